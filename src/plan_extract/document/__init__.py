@@ -1,0 +1,1 @@
+"""What was read: one text, never moved."""

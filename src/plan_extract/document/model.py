@@ -1,0 +1,80 @@
+"""The document: one immutable text, with blocks and tables as spans into it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from ..span import Span
+from .fold import fold
+
+BlockKind = Literal["paragraph", "heading", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a marked heading or a table, in reading order, white space at its ends left out.
+
+    `level` is the heading level that the format itself tells (`<h2>`, a Word style), `table` the index of the table.
+    """
+
+    span: Span
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its place in the grid (0-based) and the text it holds (an empty span if none)."""
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that the format itself tells: its rows of cells, a merged cell standing once, at its upper left."""
+
+    span: Span
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Where the text came from: the file's name, media type, encoding (of text formats), SHA-256 and page count."""
+
+    name: str
+    media_type: str
+    encoding: str | None
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file as it was read.
+
+    `text` never changes; `folded` has the same length and is what patterns are matched against.
+    `page_starts` are the offsets at which pages begin (empty where the source has none).
+    """
+
+    source: SourceFile
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    page_starts: tuple[int, ...] = field(default=())
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with look-alike characters folded, one to one."""
+        return fold(self.text)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page (1-based) that holds the offset, or None where the source has no pages."""
+        return bisect_right(self.page_starts, offset) or 1 if self.page_starts else None

@@ -1,0 +1,120 @@
+"""What extractors find, before it is linked: plain frozen values with spans, no ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol, TypeVar
+
+from ..records.deadline import DeadlineKind, Precision
+from ..records.diagnostic import Severity
+from ..records.indicator import Comparator, IndicatorSource, Nature
+from ..records.task import AssignmentRole, TaskKind
+from ..span import Span
+from ..structure.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTask:
+    """`span` is exactly the task's text; `reach` all the places whose deadlines and bodies are its own: heading and
+    text, or every cell of its table row."""
+
+    kind: TaskKind
+    number: str | None
+    title: str
+    path: tuple[str, ...]
+    section: int | None
+    span: Span
+    reach: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAction:
+    """`span` is the clause."""
+
+    verb: str
+    object: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAssignment:
+    """One body and its role. `span` is what it was read from (the bracket, cell or sentence), `mention` the body's own
+    characters. `scope` is `here` (the task that holds `span`), or the index of the section, each of whose tasks
+    inherits it; -1 is the whole document."""
+
+    unit: str
+    role: AssignmentRole
+    span: Span
+    mention: Span
+    scope: int | Literal["here"] = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDeadline:
+    """`span` is exactly the expression."""
+
+    kind: DeadlineKind
+    start: date | None
+    end: date | None
+    recurrence: str | None
+    precision: Precision | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTarget:
+    """A value to be reached; `span` is exactly as printed."""
+
+    year: int | None
+    comparator: Comparator | None
+    value: float | None
+    span: Span
+    value_max: float | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBaseline:
+    """A value at the start; `span` is exactly as printed."""
+
+    year: int | None
+    value: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIndicator:
+    """`span` is the row or the clause."""
+
+    source: IndicatorSource
+    name: str
+    unit: str | None
+    targets: tuple[FoundTarget, ...]
+    span: Span
+    number: str | None = None
+    category: tuple[str, ...] = ()
+    nature: Nature | None = None
+    baseline: FoundBaseline | None = None
+    assignments: tuple[FoundAssignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A diagnostic in the making."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+
+
+Found = TypeVar("Found", covariant=True)
+
+
+class Extractor(Protocol[Found]):
+    """An extractor reads a document with its structure, and nothing else."""
+
+    def __call__(self, reading: Reading) -> tuple[tuple[Found, ...], tuple[Doubt, ...]]:
+        """Give what was found, in document order, and what was doubted."""
+        ...

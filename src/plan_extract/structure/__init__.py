@@ -1,0 +1,1 @@
+"""What stands where: the frame around the plan, its outline, its paragraphs and its tables."""

@@ -1,0 +1,127 @@
+"""What the structure passes find, frozen: read by every extractor, written by none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from ..document.model import Document
+from ..records.section import SectionRole
+from ..span import Span
+
+ParagraphKind = Literal["text", "heading", "cell"]
+GridKind = Literal["ruled", "delimited", "stacked", "glued"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a plan: its title, the notice that prints it, its signature and date.
+
+    `body` is the plan's own text, without header block, notice, title, signature, 抄送 and the page's tail.
+    `plans` is False for a document that plans nothing (公报, 解读, 任免, 法规): it has no tasks.
+    """
+
+    body: Span
+    title: Span | None = None
+    notice: Span | None = None
+    plans: bool = True
+    written_on: date | None = None
+    period: tuple[int, int] | None = None
+    lines: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of the outline. `index` is its place in `Outline.sections`, `parent` that of the enclosing one.
+
+    `span` is number and title, `body` what stands between it and the next heading of any level (maybe empty),
+    `end` where the section with all its subsections ends. `run_in`: `1.健全制度。适时修订……`.
+    """
+
+    index: int
+    level: int
+    number: str | None
+    title: str
+    role: SectionRole
+    parent: int | None
+    span: Span
+    body: Span
+    end: int
+    run_in: bool = False
+    leaf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of text with its place: `section` indexes `Outline.sections` (None before the first heading).
+
+    `text`: running text, a number before it and a run-in heading left out; `number` is then the item's own number
+    where it is a plain numbered paragraph. `heading`: a heading's title. `cell`: a cell of a table.
+    """
+
+    span: Span
+    kind: ParagraphKind
+    section: int | None
+    role: SectionRole | None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a grid; a merged one stands in every place that it covers, each time with the same span."""
+
+    span: Span
+
+    def text(self, document: Document) -> str:
+        """What the cell holds, white space inside dropped."""
+        return "".join(self.span.of(document.text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, however it came: `ruled` (told by the format), `delimited` (tabs, pipes), `stacked` (one cell to a line),
+    `glued` (cells run together). Rows are of equal length, merged cells filled; None where there is no cell.
+
+    `head` counts the rows of column heads. `caption` is the line above (or below) that names the table.
+    """
+
+    kind: GridKind
+    span: Span
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    head: int = 1
+    caption: Span | None = None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The headings in order, and every paragraph of the body with its place."""
+
+    sections: tuple[Heading, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    def path(self, index: int | None) -> tuple[str, ...]:
+        """Titles of the section and those around it, outermost first."""
+        titles: list[str] = []
+        while index is not None:
+            titles.append(self.sections[index].title)
+            index = self.sections[index].parent
+        return tuple(reversed(titles))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with its structure: what every extractor is given."""
+
+    document: Document
+    frame: Frame
+    grids: tuple[Grid, ...]
+    outline: Outline
+
+    @cached_property
+    def commits(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in which deadlines and prose indicators are looked for (guidance, goals, tasks, safeguards,
+        annex): none where the document plans nothing."""
+        roles = ("guidance", "goals", "tasks", "safeguards", "annex")
+        return tuple(p for p in self.outline.paragraphs if p.role in roles) if self.frame.plans else ()

@@ -1,0 +1,1 @@
+"""Text to value: numbers, quantities, dates and periods, names of bodies. Pure functions over folded text."""

@@ -1,0 +1,1 @@
+"""PlanDocument to bytes."""
