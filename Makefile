@@ -1,0 +1,76 @@
+# All set-up happens in .venv, in this tree. `make help` lists the targets.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+STAMP := $(VENV)/.installed
+SAMPLE ?= samples/smart-health.txt
+CODE := src tests tools benchmarks
+ARGS ?=
+
+.PHONY: help run test check format lint types contract fix score pin schemas lexicons samples bench build system-deps clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(STAMP) ## parse a sample and show what was found (SAMPLE=path for another file)
+	@$(BIN)/plan-extract parse --summary --to yaml $(SAMPLE)
+
+test: $(STAMP) ## run all tests (ARGS="-k deadlines" for some)
+	@$(PY) -m pytest $(ARGS)
+
+check: format lint types contract ## what a contributor runs before a commit: style, types, import contract, tests
+	@$(PY) -m pytest -m "not house" $(ARGS)
+
+format: $(STAMP)
+	@$(PY) -m ruff format --check $(CODE)
+
+lint: $(STAMP)
+	@$(PY) -m ruff check $(CODE)
+
+types: $(STAMP)
+	@$(PY) -m mypy
+
+contract: $(STAMP)
+	@$(BIN)/lint-imports
+
+fix: $(STAMP) ## format, and mend what the linter can
+	@$(PY) -m ruff check --fix $(CODE); $(PY) -m ruff format $(CODE)
+
+score: $(STAMP) ## score the hand-made answers in ../shared and print the figures (ARGS='--errors tasks')
+	@$(PY) tools/score.py $(ARGS)
+
+pin: $(STAMP) ## write today's figures to tests/floors.json and the README tables; refuses to lower one
+	@$(PY) tools/score.py --pin $(ARGS)
+
+schemas: $(STAMP) ## write schemas/*.json anew from the records
+	@$(PY) -m plan_extract.schema
+
+lexicons: $(STAMP) ## compile the word lists
+	@$(PY) -m plan_extract.lexicon
+
+samples: $(STAMP) ## show how the samples' expected YAML would change; ACCEPT=1 rewrites it
+	@$(PY) tools/samples.py $(if $(filter 1,$(ACCEPT)),--accept)
+
+bench: $(STAMP) ## measure start-up and extraction, each against a yardstick in the same run
+	@for file in benchmarks/*.py; do echo "$$file"; $(PY) "$$file" || exit 1; done
+
+build: $(STAMP) ## build the wheel and the source archive into dist/
+	@$(PY) -m build
+
+system-deps: ## install the Debian packages that tests can use (as root; none yet)
+	@echo "system-deps: nothing to install"
+
+clean: ## remove .venv and everything that was built
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "plan-extract needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "setting up $(VENV) (once)"
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian install python3-venv" >&2; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
