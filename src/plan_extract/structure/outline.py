@@ -2,151 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..document.model import Block, Document
+from ..document.model import Document
 from ..records.section import SectionRole
 from ..span import Span
+from .marks import Mark, find_marks
 from .model import Frame, Grid, Heading, Outline, Paragraph
-from .numbering import Number, number_at
+from .numbering import Number, ordinal
 from .roles import role_of
 
-LONGEST_TITLE = 40
-_ENDS = frozenset("。;!?")
-_SETOFF = ("前言", "序言", "引言")
+_MARKED = 1  # rank of a heading that the format marks: outside 编 and 章, by its level
+_SETOFF = 999  # rank of 前言: whatever follows stands beside it
+_ARABIC = 60
 
 
 @dataclass(slots=True)
-class _Mark:
-    """A line of the body that opens something: a heading (title told) or a plain paragraph."""
+class _Open:
+    """A section while the outline is being built."""
 
-    block: Block
-    number: Number | None
-    title: Span | None
-    text: Span
-    style: str = ""
-    rank: int = 0
+    index: int
+    style: str
+    rank: int
+    ordinal: int | None
+    title: Span
+    mark: Mark
+    parent: int | None
+    level: int
+    end: int = 0
+    children: int = 0
+    last_child: int = 0
 
 
 def find_outline(document: Document, frame: Frame, grids: tuple[Grid, ...]) -> Outline:
-    """Read the headings of the plan's body and give every paragraph its place."""
-    marks = [_mark(document, block) for block in _body_blocks(document, frame, grids)]
-    return _Assembly(document, frame, grids).run(marks)
+    """Read the headings of the plan's body and give every paragraph its place.
+
+    `一、总体要求`, `（一）指导思想`, `1.健全制度。适时修订……` give three sections, each inside the one before; a numbered
+    paragraph whose first sentence is longer than a title is a paragraph with a number, and no section.
+    """
+    builder = _Builder(document)
+    for mark in find_marks(document, frame, grids):
+        builder.add(mark)
+    return builder.finish(frame, grids)
 
 
-def _body_blocks(document: Document, frame: Frame, grids: tuple[Grid, ...]) -> Iterator[Block]:
-    tables = iter(sorted(grid.span for grid in grids))
-    table = next(tables, None)
-    for block in document.blocks:
-        while table and table.end <= block.span.start:
-            table = next(tables, None)
-        if block.kind == "table" or not frame.body.holds(block.span) or (table and table.meets(block.span)):
-            continue
-        yield block
+class _Builder:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sections: list[_Open] = []
+        self.stack: list[_Open] = []
+        self.texts: list[tuple[Span, int | None, str | None]] = []
 
+    def add(self, mark: Mark) -> None:
+        """Place one line."""
+        if mark.number is not None or mark.level is not None:
+            keep = self._depth(mark)
+            self._close(keep, mark.span.start)
+        title = mark.title
+        if self._in_box() and mark.number is not None and mark.label is not None:
+            title = mark.label
+        if title is not None:
+            self._open(mark, title)
+        text = mark.text if title is mark.title else Span(title.end + 1, mark.span.end) if title else mark.text
+        text = text.trimmed(self.document.text)
+        if text.end > text.start:
+            number = mark.number.printed if mark.number and title is None else None
+            self.texts.append((text, self.stack[-1].index if self.stack else None, number))
 
-def _mark(document: Document, block: Block) -> _Mark:
-    folded, text = document.folded, document.text
-    number = number_at(folded, text, block.span)
-    begin = number.end if number else block.span.start
-    rest = Span(begin, block.span.end)
-    if number is None:
-        bare = "".join(rest.of(folded).split()).rstrip(":")
-        if block.level or bare in _SETOFF:
-            return _Mark(block, None, rest, Span(rest.end, rest.end), "marked", block.level or 1)
-        return _Mark(block, None, None, rest)
-    title, body = _title(folded, rest, number)
-    return _Mark(block, number, title, body, number.style, number.rank)
-
-
-def _title(folded: str, rest: Span, number: Number) -> tuple[Span | None, Span]:
-    """Cut the heading off a numbered line: its first sentence, where that is short enough."""
-    end = next((i for i in range(rest.start, min(rest.end, rest.start + LONGEST_TITLE + 1)) if folded[i] in _ENDS), None)
-    if end is None:
-        if rest.end - rest.start > LONGEST_TITLE:
-            return None, rest
-        end = rest.end
-    title = Span(rest.start, end).trimmed(folded)
-    body = Span(min(end + 1, rest.end), rest.end).trimmed(folded)
-    return (title, body) if title.end > title.start else (None, rest)
-
-
-class _Assembly:
-    """Builds the outline from the marks: a stack of open sections, outermost first."""
-
-    def __init__(self, document: Document, frame: Frame, grids: tuple[Grid, ...]) -> None:
-        self.document, self.frame, self.grids = document, frame, grids
-        self.sections: list[Heading] = []
-        self.ranks: list[int] = []
-        self.open: list[int] = []
-        self.paragraphs: list[Paragraph] = []
-
-    def run(self, marks: list[_Mark]) -> Outline:
-        """Place every mark, then close what is open."""
-        for mark in marks:
-            if mark.title is not None:
-                self._heading(mark, mark.title)
-            if mark.text.end > mark.text.start:
-                self._text(mark)
-        self._cells()
-        self._close(0, self.frame.body.end)
-        self._bodies()
-        self.paragraphs.sort(key=lambda p: p.span)
-        return Outline(tuple(self.sections), tuple(self.paragraphs))
-
-    def _heading(self, mark: _Mark, title: Span) -> None:
-        while self.open and self.ranks[self.open[-1]] >= mark.rank:
-            self._close(len(self.open) - 1, mark.block.span.start)
-        parent = self.open[-1] if self.open else None
-        index = len(self.sections)
-        words = "".join(title.of(self.document.text).split())
-        above: SectionRole | None = self.sections[parent].role if parent is not None else None
-        role = role_of("".join(title.of(self.document.folded).split()), mark.style, above)
-        self.sections.append(
-            Heading(
-                index=index,
-                level=len(self.open) + 1,
-                number=mark.number.printed if mark.number else None,
-                title=words.rstrip("：:"),
-                role=role,
-                parent=parent,
-                span=Span(mark.block.span.start, title.end),
-                body=mark.text,
-                end=mark.block.span.end,
-                run_in=mark.text.end > mark.text.start,
-            )
+    def _open(self, mark: Mark, title: Span) -> None:
+        parent = self.stack[-1] if self.stack else None
+        style, rank = _style(mark)
+        count = ordinal(mark.number.printed) if mark.number else None
+        section = _Open(
+            len(self.sections), style, rank, count, title, mark, parent.index if parent else None, len(self.stack) + 1
         )
-        if parent is not None:
-            self.sections[parent] = replace(self.sections[parent], leaf=False)
-        self.ranks.append(mark.rank)
-        self.open.append(index)
-        self.paragraphs.append(Paragraph(title, "heading", index, role))
-
-    def _text(self, mark: _Mark) -> None:
-        index = self.open[-1] if self.open else None
-        role = self.sections[index].role if index is not None else None
-        number = mark.number.printed if mark.number and mark.title is None else None
-        self.paragraphs.append(Paragraph(mark.text, "text", index, role, number))
-
-    def _cells(self) -> None:
-        for grid in self.grids:
-            index = next((s.index for s in reversed(self.sections) if s.span.start <= grid.span.start), None)
-            role = self.sections[index].role if index is not None else None
-            seen = {cell.span for row in grid.rows for cell in row if cell and cell.span.end > cell.span.start}
-            self.paragraphs.extend(Paragraph(span, "cell", index, role) for span in sorted(seen))
+        if parent:
+            parent.children += 1
+            parent.last_child = count or 0
+        self.sections.append(section)
+        self.stack.append(section)
 
     def _close(self, keep: int, end: int) -> None:
-        while len(self.open) > keep:
-            index = self.open.pop()
-            self.sections[index] = replace(self.sections[index], end=end)
+        while len(self.stack) > keep:
+            self.stack.pop().end = end
 
-    def _bodies(self) -> None:
-        ends = [s.span.start for s in self.sections[1:]] + [self.frame.body.end] * bool(self.sections)
-        for i, end in enumerate(ends):
-            section = self.sections[i]
-            start = section.body.start if section.run_in else section.span.end
-            body = Span(start, min(end, section.end)).trimmed(self.document.text)
-            while not section.run_in and body.end > body.start and self.document.folded[body.start] in "。;:!? .":
-                body = Span(body.start + 1, body.end).trimmed(self.document.text)
-            self.sections[i] = replace(section, body=body)
+    def _in_box(self) -> bool:
+        return any(section.style == "box" for section in self.stack)
+
+    def _depth(self, mark: Mark) -> int:
+        """How many of the open sections still hold this line."""
+        style, rank = _style(mark)
+        if style == "annex":
+            return 0
+        if style == "box":
+            return self._depth_of_box()
+        count = ordinal(mark.number.printed) if mark.number else None
+        box = next((i for i, section in enumerate(self.stack) if section.style == "box"), None)
+        if box is not None and self._inside_box(box, style, rank, count):
+            return self._place(style, rank, count, floor=box + 1)
+        if box is not None:
+            self._close(box, mark.span.start)
+        annex = 1 if self.stack and self.stack[0].style == "annex" else 0
+        return self._place(style, rank, count, floor=annex)
+
+    def _place(self, style: str, rank: int, count: int | None, floor: int) -> int:
+        """Beside the open section of the same style; else below the last one of a higher rank."""
+        for i in range(len(self.stack) - 1, floor - 1, -1):
+            if self.stack[i].style == style:
+                return i
+        keep = len(self.stack)
+        while keep > floor and self.stack[keep - 1].rank >= rank:
+            if self.stack[keep - 1].rank == _ARABIC and rank == 50 and count == 1:
+                break  # 1. holds （一） where （一） begins under it
+            keep -= 1
+        return keep
+
+    def _depth_of_box(self) -> int:
+        """A 专栏 closes the run of 1. 2. 3. before it and stands beside them; else it stands in the open section."""
+        keep = len(self.stack)
+        while keep and (self.stack[keep - 1].rank >= _ARABIC):
+            keep -= 1
+        return keep
+
+    def _inside_box(self, box: int, style: str, rank: int, count: int | None) -> bool:
+        """A number goes on inside a 专栏 where it continues there, or begins there with 1."""
+        if rank < 50 or count is None:
+            return False
+        same = next((s for s in self.stack[box + 1 :] if s.style == style), None)
+        if same is not None and same.ordinal is not None:
+            return count == same.ordinal + 1
+        outside = next((s for s in self.stack[:box] if s.style == style), None)
+        if outside is not None and outside.ordinal is not None and count == outside.ordinal + 1:
+            return False
+        return count == 1
+
+    def finish(self, frame: Frame, grids: Iterable[Grid]) -> Outline:
+        """Close what is open, tell the roles, and freeze."""
+        self._close(0, frame.body.end)
+        last = max((s.index for s in self.sections if s.parent is None and s.style != "annex"), default=-1)
+        headings: list[Heading] = []
+        for section in self.sections:
+            above = headings[section.parent].role if section.parent is not None else None
+            headings.append(self._heading(section, above, last))
+        paragraphs = [Paragraph(s.title, "heading", s.index, headings[s.index].role) for s in self.sections]
+        for span, index, number in self.texts:
+            role = headings[index].role if index is not None else None
+            paragraphs.append(Paragraph(span, "text", index, role, number))
+        paragraphs.extend(_cells(headings, grids))
+        paragraphs.sort(key=lambda p: p.span)
+        return Outline(tuple(headings), tuple(paragraphs))
+
+    def _heading(self, section: _Open, above: SectionRole | None, last: int) -> Heading:
+        text, folded = self.document.text, self.document.folded
+        begin = section.index + 1
+        following = self.sections[begin].mark.span.start if begin < len(self.sections) else section.end
+        head = Span(section.mark.span.start, section.title.end)
+        below = Span(section.title.end, min(following, section.end))
+        while below.start < below.end and folded[below.start] in "。;:!?. \n\t":
+            below = Span(below.start + 1, below.end)
+        bare = "".join(section.title.of(folded).split()).rstrip(":")
+        return Heading(
+            index=section.index,
+            level=section.level,
+            number=section.mark.number.printed if section.mark.number else None,
+            title="".join(section.title.of(text).split()).rstrip("：:"),
+            role=role_of(bare, section.style, above, last=section.index == last),
+            parent=section.parent,
+            span=head,
+            body=below.trimmed(text),
+            end=section.end,
+            run_in=section.mark.span.end > section.title.end + 1,
+            leaf=section.children == 0,
+        )
+
+
+def _style(mark: Mark) -> tuple[str, int]:
+    number: Number | None = mark.number
+    if number is not None:
+        return (f"{number.style}-{number.rank}" if number.style == "decimal" else number.style), number.rank
+    if mark.level and mark.title and mark.title != mark.span:
+        return f"marked-{mark.level}", _MARKED + mark.level
+    return ("setoff", _SETOFF) if mark.level == 1 else (f"marked-{mark.level}", _MARKED + (mark.level or 0))
+
+
+def _cells(headings: list[Heading], grids: Iterable[Grid]) -> list[Paragraph]:
+    cells: list[Paragraph] = []
+    for grid in grids:
+        index = next((s.index for s in reversed(headings) if s.span.start <= grid.span.start), None)
+        role = headings[index].role if index is not None else None
+        spans = {cell.span for row in grid.rows for cell in row if cell and cell.span.end > cell.span.start}
+        cells.extend(Paragraph(span, "cell", index, role) for span in sorted(spans))
+    return cells

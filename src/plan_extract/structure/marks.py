@@ -1,0 +1,126 @@
+"""Each line of the body, told apart: a heading, a numbered paragraph or running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..document.model import Block, Document
+from ..lexicon import words
+from ..span import Span
+from .model import Frame, Grid
+from .numbering import Number, number_at
+
+LONGEST_TITLE = 40  # records.md: a run-in heading has at most 40 characters
+LONGEST_LINE = 60  # a set-off line that ends without a mark may be a little longer
+_ENDS = frozenset("。;!?")
+_LIST_ITEM = re.compile(r"\d{1,2}[.、]|[《(]|附件")
+_NAMED_BELOW = frozenset({"part", "chapter", "section", "annex", "box"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line: its number, its title where it is a heading, and the running text behind.
+
+    `label` is the title where a colon may end it, as in the items of a 专栏: 1.平安工程：实施……
+    """
+
+    span: Span
+    number: Number | None
+    title: Span | None
+    text: Span
+    level: int | None = None
+    label: Span | None = None
+
+
+def find_marks(document: Document, frame: Frame, grids: Sequence[Grid]) -> list[Mark]:
+    """Give the lines of the plan's body in order, without tables and lists of annexes, titles joined to their numbers."""
+    marks = [_mark(document, block) for block in _blocks(document, frame, grids)]
+    return list(_without_annex_lists(document, _named(document, marks)))
+
+
+def _blocks(document: Document, frame: Frame, grids: Sequence[Grid]) -> Iterator[Block]:
+    opaque = iter(sorted((*(grid.span for grid in grids), *frame.lines)))
+    barred = next(opaque, None)
+    for block in document.blocks:
+        while barred and barred.end <= block.span.start:
+            barred = next(opaque, None)
+        inside = frame.body.start <= block.span.start and block.span.end <= frame.body.end
+        if inside and block.kind != "table" and not (barred and barred.meets(block.span)):
+            yield block
+
+
+def _mark(document: Document, block: Block) -> Mark:
+    folded = document.folded
+    number = number_at(folded, document.text, block.span)
+    rest = Span(number.end if number else block.span.start, block.span.end)
+    if number is not None:
+        title, text = _cut(folded, rest, _ENDS)
+        label, _ = _cut(folded, rest, _ENDS | {":"})
+        return Mark(block.span, number, title, text, block.level, label)
+    if block.level or _bare(folded, rest) in words("section_roles", "preface"):
+        return Mark(block.span, None, rest, Span(rest.end, rest.end), block.level or 1)
+    return Mark(block.span, None, None, rest, label=_cut(folded, rest, _ENDS | {":"})[0])
+
+
+def _bare(folded: str, span: Span) -> str:
+    return "".join(span.of(folded).split()).rstrip(":") if span.end - span.start < 12 else ""
+
+
+def _cut(folded: str, rest: Span, ends: frozenset[str]) -> tuple[Span | None, Span]:
+    """Cut the heading off a line: its first sentence, where that is short enough; brackets do not hide an end."""
+    stop = min(rest.end, rest.start + LONGEST_TITLE + 1)
+    end = next((i for i in range(rest.start, stop) if folded[i] in ends), None)
+    if end is None:
+        if rest.end - rest.start > LONGEST_LINE or folded[rest.start : rest.end].endswith((",", "、")):
+            return None, rest
+        end = rest.end
+    title = Span(rest.start, end).trimmed(folded)
+    text = Span(min(end + 1, rest.end), rest.end).trimmed(folded)
+    return (title, text) if title.end > title.start else (None, rest)
+
+
+def _named(document: Document, marks: list[Mark]) -> Iterator[Mark]:
+    """Join a number that stands alone (第一章, 附件2) with the title on the next line."""
+    waiting: Mark | None = None
+    for mark in marks:
+        if waiting is not None:
+            if mark.number is None and mark.span.end - mark.span.start <= LONGEST_LINE and not _ended(document, mark.span):
+                whole = Span(waiting.span.start, mark.span.end)
+                yield replace(waiting, span=whole, title=mark.span, text=Span(whole.end, whole.end))
+                waiting = None
+                continue
+            waiting = None
+        alone = mark.number is not None and mark.title is None and mark.text.end == mark.text.start
+        if alone and mark.number is not None and mark.number.style in _NAMED_BELOW:
+            waiting = mark
+            continue
+        yield mark
+
+
+def _ended(document: Document, span: Span) -> bool:
+    return document.folded[span.end - 1] in "。;,:"
+
+
+def _without_annex_lists(document: Document, marks: Iterator[Mark]) -> Iterator[Mark]:
+    """Leave out the list of annexes that closes a notice: 附件：1.任务分工表 / 2.……"""
+    listed = False
+    for mark in marks:
+        if _lists_annexes(document, mark):
+            listed = True
+            continue
+        short = mark.span.end - mark.span.start <= LONGEST_LINE
+        if listed and short and _LIST_ITEM.match(document.folded, mark.span.start) and not _is_annex(mark):
+            continue
+        listed = False
+        yield mark
+
+
+def _is_annex(mark: Mark) -> bool:
+    return mark.number is not None and mark.number.style == "annex"
+
+
+def _lists_annexes(document: Document, mark: Mark) -> bool:
+    number = mark.number
+    return number is not None and number.style == "annex" and ":" in document.folded[mark.span.start : number.end]
