@@ -1,28 +1,231 @@
-"""Tasks: the smallest headed units that commit."""
+"""Tasks: the smallest headed units that commit somebody to do something in the plan's time."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..lexicon import pattern
+from ..records.task import TaskKind
 from ..span import Span
-from ..structure.model import Heading, Reading
+from ..structure.brackets import answering_bracket
+from ..structure.model import Heading, Paragraph, Reading
+from ..structure.sentences import sentences
 from .base import Doubt, FoundTask
+from .task_tables import table_tasks
+
+LONGEST_TITLE = 40  # records.md: a title is cut at 40 characters
+_COMMITTED = ("tasks", "safeguards")
+LONGEST_LABEL = 25
+_CUTS = frozenset("。;,:\n")
+_SHORT_LEAD = 12  # 主要措施： and the like head a list and are no task
 
 
 def extract(reading: Reading) -> tuple[tuple[FoundTask, ...], tuple[Doubt, ...]]:
-    """Give every task of the document, in order."""
+    """Give every task of the document, in order; a document that plans nothing has none."""
     if not reading.frame.plans:
         return (), ()
-    tasks = [_headed(reading, s) for s in reading.outline.sections if s.leaf and s.role in ("tasks", "safeguards")]
+    finder = _Finder(reading)
+    tasks = [task for section in reading.outline.sections for task in finder.of_section(section)]
+    if not reading.outline.sections:
+        tasks = finder.of_paragraphs(None, [p for p in reading.outline.paragraphs if p.kind == "text"])
+    tasks.extend(table_tasks(reading))
+    tasks.sort(key=lambda task: (task.span.start, -task.span.end))
     return tuple(tasks), ()
 
 
-def _headed(reading: Reading, section: Heading) -> FoundTask:
-    span = section.body if section.body.end > section.body.start else section.span
-    return FoundTask(
-        kind="safeguard" if section.role == "safeguards" else "task",
-        number=section.number,
-        title=section.title,
-        path=reading.outline.path(section.parent),
-        section=section.index,
-        span=span,
-        reach=(Span(section.span.start, max(section.end, section.span.end)),),
-    )
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.folded, self.text = reading.document.folded, reading.document.text
+        self.own: dict[int, list[Paragraph]] = {}
+        for paragraph in reading.outline.paragraphs:
+            if paragraph.kind == "text" and paragraph.section is not None:
+                self.own.setdefault(paragraph.section, []).append(paragraph)
+
+    def of_section(self, section: Heading) -> Iterator[FoundTask]:
+        """The tasks whose innermost heading is this one."""
+        own = self.own.get(section.index, [])
+        if section.role == "annex":
+            yield from self._of_annex(section, own)
+        elif section.role in _COMMITTED:
+            lead, items = _numbered(own)
+            if self._is_list_of_duties(section, own):
+                yield from self._duties(section, own)
+            elif items or not section.leaf:
+                yield from self._lead_in(section, lead, items)
+                yield from (task for item in items for task in self._of_item(section, item))
+            else:
+                yield from self._of_leaf(section, own)
+
+    def of_paragraphs(self, section: Heading | None, own: Sequence[Paragraph]) -> list[FoundTask]:
+        """A plan without headings: each paragraph that commits."""
+        return [self._paragraph(section, [p]) for p in own if self._commits(p)]
+
+    def _of_leaf(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
+        own = self._without_closing(own, section)
+        answering = self._answering(own)
+        if len(answering) > 1:
+            yield from (self._paragraph(section, group) for group in answering)
+            return
+        if section.number and section.number.startswith("专栏") and len(labels := self._labelled(section, own)) > 1:
+            yield from labels
+            return
+        span = Span(own[0].span.start, own[-1].span.end) if own else section.span
+        yield FoundTask(
+            kind=_kind(section),
+            number=section.number,
+            title=section.title,
+            path=self.reading.outline.path(section.parent),
+            section=section.index,
+            span=span if own else self._title_span(section),
+            reach=(Span(section.span.start, max(span.end, section.span.end)),),
+        )
+
+    def _of_item(self, section: Heading, item: list[Paragraph]) -> Iterator[FoundTask]:
+        """A numbered paragraph and what follows it; each part with bodies of its own is a task of its own."""
+        item = self._without_closing(item, section)
+        answering = self._answering(item)
+        if len(answering) > 1:
+            yield from (self._paragraph(section, group) for group in answering)
+        else:
+            yield self._paragraph(section, item)
+
+    def _of_annex(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
+        """An annex that lists tasks with bodies or times."""
+        answering = self._answering(own)
+        if self._is_list_of_duties(section, own):
+            yield from self._duties(section, own)
+        elif len(answering) > 1:
+            yield from (self._paragraph(section, group) for group in answering)
+
+    def _lead_in(
+        self, section: Heading, lead: Sequence[Paragraph], items: Sequence[Sequence[Paragraph]]
+    ) -> Iterator[FoundTask]:
+        """A lead-in is no task, unless it answers for itself as the parts below it do for themselves."""
+        below = [self.own.get(s.index, ()) for s in self.reading.outline.sections if s.parent == section.index]
+        if any(map(self._answers, (*below, *items))):
+            yield from (self._paragraph(section, group, section.title) for group in self._answering(lead)[:1])
+
+    def _paragraph(self, section: Heading | None, group: Sequence[Paragraph], title: str | None = None) -> FoundTask:
+        span = Span(group[0].span.start, group[-1].span.end)
+        return FoundTask(
+            kind=_kind(section),
+            number=group[0].number,
+            title=title or paragraph_title(self.folded, self.text, group[0].span),
+            path=self.reading.outline.path(section.index if section else None),
+            section=section.index if section else None,
+            span=span,
+            reach=(span,),
+        )
+
+    def _duties(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
+        """A paragraph for each body: 市民政局：负责……"""
+        for paragraph in own:
+            end = _body_end(self.folded, paragraph.span) or paragraph.span.end
+            title = self.text[paragraph.span.start : min(end, paragraph.span.start + LONGEST_TITLE)]
+            yield self._paragraph(section, [paragraph], "".join(title.split()))
+
+    def _title_span(self, section: Heading) -> Span:
+        return next(p.span for p in self.reading.outline.paragraphs if p.kind == "heading" and p.section == section.index)
+
+    def _answers(self, own: Sequence[Paragraph]) -> bool:
+        return any(answering_bracket(self.folded, p.span) for p in own)
+
+    def _answering(self, own: Sequence[Paragraph]) -> list[list[Paragraph]]:
+        """The paragraphs that end with a bracket of bodies; one that is only a bracket belongs to the one before."""
+        groups: list[list[Paragraph]] = []
+        for i, paragraph in enumerate(own):
+            bracket = answering_bracket(self.folded, paragraph.span)
+            if bracket is None:
+                continue
+            alone = bracket.start <= paragraph.span.start + 1
+            groups.append([own[i - 1], paragraph] if alone and i else [paragraph])
+        return groups
+
+    def _labelled(self, section: Heading, own: Sequence[Paragraph]) -> list[FoundTask]:
+        """The items of a 专栏 that are titled but not numbered: 平安工程：实施……"""
+        return [self._paragraph(section, [p], title) for p in own if (title := _label(self.folded, self.text, p.span))]
+
+    def _is_list_of_duties(self, section: Heading, own: Sequence[Paragraph]) -> bool:
+        title = "".join(section.title.split())
+        return len(own) > 1 and bool(_duties().search(title)) and sum(bool(_body_end(self.folded, p.span)) for p in own) * 2 > len(own)
+
+    def _without_closing(self, own: Sequence[Paragraph], section: Heading) -> list[Paragraph]:
+        """Leave out the closing paragraphs of the document, which stand under its last heading but speak for the whole."""
+        kept = list(own)
+        last = section.index == self._last_section()
+        while last and len(kept) > 1 and _closes().match(self.folded, kept[-1].span.start):
+            if answering_bracket(self.folded, kept[-1].span):
+                break
+            kept.pop()
+        return kept
+
+    def _last_section(self) -> int:
+        return max((s.index for s in self.reading.outline.sections if s.role in _COMMITTED), default=-1)
+
+    def _commits(self, paragraph: Paragraph) -> bool:
+        """A paragraph that is long enough to say something and is no closing one."""
+        long_enough = paragraph.span.end - paragraph.span.start > _SHORT_LEAD
+        return long_enough and not _closes().match(self.folded, paragraph.span.start)
+
+
+def paragraph_title(folded: str, text: str, span: Span) -> str:
+    """Title of a paragraph: its first sentence where that is short, else up to the first mark, cut at 40 characters.
+
+    `2018年底前，完成清理……（很长）` gives 2018年底前.
+    """
+    first = next(sentences(folded, span)).trimmed(text)
+    while first.end > first.start and folded[first.end - 1] in "。;!?":
+        first = Span(first.start, first.end - 1)
+    if first.end - first.start > LONGEST_TITLE:
+        end = next((i for i in range(first.start, first.end) if folded[i] in _CUTS), first.end)
+        first = Span(first.start, min(end, first.start + LONGEST_TITLE))
+    return "".join(first.of(text).split())
+
+
+def _label(folded: str, text: str, span: Span) -> str | None:
+    """The short title that a paragraph begins with, cut by a colon or a full stop, where text follows."""
+    stop = min(span.end - 1, span.start + LONGEST_LABEL)
+    end = next((i for i in range(span.start, stop) if folded[i] in "。:"), None)
+    return None if end is None or end == span.start else "".join(text[span.start : end].split())
+
+
+def _body_end(folded: str, span: Span) -> int | None:
+    """Where the body ends that a paragraph of duties begins with: 市民政局：负责……, 市财政局负责……"""
+    match = _duty().match(folded, span.start, span.end)
+    return match.end(1) if match else None
+
+
+def _numbered(own: Sequence[Paragraph]) -> tuple[list[Paragraph], list[list[Paragraph]]]:
+    """The paragraphs before the first numbered one, and each numbered one with the plain ones behind it."""
+    lead: list[Paragraph] = []
+    groups: list[list[Paragraph]] = []
+    for paragraph in own:
+        if paragraph.number is not None:
+            groups.append([paragraph])
+        elif groups:
+            groups[-1].append(paragraph)
+        else:
+            lead.append(paragraph)
+    return lead, groups
+
+
+def _kind(section: Heading | None) -> TaskKind:
+    return "safeguard" if section is not None and section.role == "safeguards" else "task"
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile(r"([^\s:。;]{2,200}?)(?::|\s{1,4}|(?:负责|牵头|配合|承担|按照|要|应))")
+
+
+@cache
+def _duties() -> re.Pattern[str]:
+    return re.compile(pattern("task_words", "duties"))
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    return re.compile(pattern("task_words", "closing"))

@@ -39,20 +39,34 @@ def compile_text(yaml_text: str, name: str) -> str:
     return json.dumps({"groups": groups, "pairs": rows}, ensure_ascii=False, indent=0, sort_keys=False) + "\n"
 
 
+def compiled_path(source: Path) -> Path:
+    """Where the compiled form of a YAML list belongs."""
+    return source.parent / "compiled" / f"{source.stem}.json"
+
+
 def compile_all(folder: Path = HERE) -> dict[Path, str]:
-    """Give the compiled form of every YAML file in the folder, by the path it belongs at."""
+    """Give the compiled form of every YAML list in the folder, by the path it belongs at."""
     return {
-        folder / "compiled" / f"{path.stem}.json": compile_text(path.read_text(encoding="utf-8"), path.name)
+        compiled_path(path): compile_text(path.read_text(encoding="utf-8"), path.name)
         for path in sorted(folder.glob("*.yaml"))
     }
 
 
 def main() -> None:
-    """Write the compiled forms."""
-    for path, text in compile_all().items():
+    """Write the compiled forms of the lists that hold, then fail on those that do not."""
+    faults: list[str] = []
+    for source in sorted(HERE.glob("*.yaml")):
+        path = compiled_path(source)
+        try:
+            text = compile_text(source.read_text(encoding="utf-8"), source.name)
+        except LexiconError as error:
+            faults.append(str(error))
+            continue
         path.parent.mkdir(exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+    if faults:
+        raise SystemExit("\n".join(faults))
 
 
 if __name__ == "__main__":

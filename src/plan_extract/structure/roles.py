@@ -57,7 +57,7 @@ def _by_nouns(title: str) -> SectionRole | None:
 def _whole(title: str) -> SectionRole | None:
     for role in ("preface", *_NOUNS, "safeguards", "other"):
         if title in words("section_roles", role):
-            return role  # type: ignore[return-value]
+            return role
     return None
 
 
