@@ -1,11 +1,189 @@
-"""Stub."""
+"""Indicators from tables with a column of targets."""
 
 from __future__ import annotations
 
-from ..structure.model import Reading
-from .base import Doubt
+import re
+from collections.abc import Sequence
+
+from ..document.model import Document
+from ..records.indicator import Nature
+from ..span import Span
+from ..structure.heads import ColumnRole, column_roles, nature_of, period_end
+from ..structure.model import Grid, GridCell, Reading
+from ..values.cells import CellValue, is_empty, is_unit, read_baseline, read_target, split_name
+from .base import Doubt, FoundBaseline, FoundIndicator, FoundTarget
+
+Row = Sequence[GridCell | None]
 
 
-def extract(reading: Reading) -> tuple[tuple[()], tuple[Doubt, ...]]:
-    """Find nothing yet."""
-    return (), ()
+def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, ...]]:
+    """Give the rows of every indicator table outside the background, in document order."""
+    found: list[FoundIndicator] = []
+    for grid in reading.grids:
+        if not _looks_back(reading, grid):
+            found.extend(_Table(reading, grid).rows())
+    return tuple(found), ()
+
+
+_PAST = re.compile(r"(?:完成|实现|执行|进展|达成|落实|实施|评估)情况")  # “十三五”指标完成情况
+
+
+def _looks_back(reading: Reading, grid: Grid) -> bool:
+    """Tell whether a table is about the last plan: by its caption or the section it stands in."""
+    if grid.caption and _PAST.search("".join(grid.caption.of(reading.document.folded).split())):
+        return True
+    section = next((s for s in reversed(reading.outline.sections) if s.span.start <= grid.span.start), None)
+    return section is not None and section.role == "background"
+
+
+class _Table:
+    """One table: its columns by role, and what a note under it says."""
+
+    def __init__(self, reading: Reading, grid: Grid) -> None:
+        self.document: Document = reading.document
+        self.grid = grid
+        self.columns = column_roles(reading.document, grid, reading.frame.period)
+        self.year = _target_year(reading, grid)
+        self.note = _note_under(reading.document, grid)
+
+    def rows(self) -> list[FoundIndicator]:
+        """Each row that names a quantity and has a target; none where the table has no column of targets."""
+        kinds = {column.role for column in self.columns}
+        if "name" not in kinds or not kinds & {"target", "change"} or "progress" in kinds:
+            return []
+        return [found for row in self.grid.rows[self.grid.head :] if (found := self._row(row))]
+
+    def _cells(self, row: Row, *roles: str) -> list[tuple[ColumnRole, GridCell]]:
+        return [(column, cell) for column, cell in zip(self.columns, row, strict=True) if cell and column.role in roles]
+
+    def _text(self, cell: GridCell) -> str:
+        return "".join(cell.span.of(self.document.folded).split())
+
+    def _row(self, row: Row) -> FoundIndicator | None:
+        named = self._cells(row, "name")
+        if not named:
+            return None
+        name_cell = named[-1][1]
+        name, unit = split_name(name_cell.text(self.document))
+        targets, printed = self._targets(row, name)
+        if not name or is_empty(name) or not targets:
+            return None
+        baseline, based = self._baseline(row)
+        return FoundIndicator(
+            source="table",
+            name=name,
+            unit=self._unit(row, unit, [*printed, *based]),
+            targets=tuple(targets),
+            span=self._span(row, name_cell),
+            number=self._number(row),
+            category=self._category(row, name_cell),
+            nature=self._nature(row, name_cell),
+            baseline=baseline,
+        )
+
+    def _number(self, row: Row) -> str | None:
+        cells = [cell for _, cell in self._cells(row, "number") if not is_empty(self._text(cell))]
+        return cells[0].text(self.document).strip("().、（）．") if cells else None
+
+    def _span(self, row: Row, name: GridCell) -> Span:
+        """The row's own cells, from number or name on: a group cell filled down stands further up."""
+        start = min(cell.span.start for _, cell in self._cells(row, "number", "name"))
+        start = start if start > name.span.start - 40 else name.span.start
+        return Span(start, max(cell.span.end for cell in row if cell and cell.span.start >= start))
+
+    def _category(self, row: Row, name: GridCell) -> tuple[str, ...]:
+        cells = dict.fromkeys(cell for _, cell in self._cells(row, "category") if cell != name)
+        texts = (_NUMBERED.sub("", split_name(cell.text(self.document))[0]) for cell in cells)
+        return tuple(text for text in texts if text and not is_empty(text))
+
+    def _nature(self, row: Row, name: GridCell) -> Nature | None:
+        for _, cell in self._cells(row, "nature"):
+            if nature := nature_of(self._text(cell)):
+                return nature
+        return _nature_by_note(self.note, self._text(name))
+
+    def _targets(self, row: Row, name: str) -> tuple[list[FoundTarget], list[CellValue]]:
+        """One target for each filled target column, those of change for the last year of their period."""
+        targets: list[FoundTarget] = []
+        values: list[CellValue] = []
+        for column, cell in self._cells(row, "target", "change"):
+            text = self._text(cell)
+            if is_empty(text):
+                continue
+            value = read_target(text)
+            targets.append(
+                FoundTarget(
+                    year=value.year or column.year or self.year,
+                    comparator=value.comparator,
+                    value=value.value,
+                    value_max=value.value_max,
+                    span=cell.span,
+                    cumulative=value.cumulative or column.summed or "累计" in name,
+                )
+            )
+            values.append(value)
+        return targets, values
+
+    def _baseline(self, row: Row) -> tuple[FoundBaseline | None, list[CellValue]]:
+        for column, cell in self._cells(row, "baseline"):
+            value = read_baseline(self._text(cell))
+            if value:
+                return FoundBaseline(column.year, value.value, cell.span), [value]
+        return None, []
+
+    def _unit(self, row: Row, named: str | None, values: Sequence[CellValue]) -> str | None:
+        """The unit from its column, the name's bracket, the head of the target column, or the value cells."""
+        for _, cell in self._cells(row, "unit"):
+            unit = cell.text(self.document)
+            if not is_empty(unit):
+                return unit
+        if named:
+            return named
+        for column, _ in self._cells(row, "target"):
+            if column.unit and is_unit(column.unit):
+                return column.unit
+        return next((value.unit for value in values if value.unit and not value.relative), None)
+
+
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d))"
+)
+
+
+def _target_year(reading: Reading, grid: Grid) -> int | None:
+    """The year of target columns that tell none: from the caption, the sentence above, else the plan's period."""
+    folded = reading.document.folded
+    if grid.caption:
+        words = "".join(grid.caption.of(folded).split())
+        year = period_end(words) or _last_year(words)
+        if year:
+            return year
+    above = folded[max(0, grid.span.start - 400) : grid.span.start]
+    years = re.findall(r"到\s?(20\d\d)\s?年", above)
+    if years:
+        return int(years[-1])
+    return reading.frame.period[1] if reading.frame.period else None
+
+
+def _last_year(words: str) -> int | None:
+    years = re.findall(r"20\d\d(?=年|\))", words)
+    return int(years[-1]) if years else None
+
+
+def _note_under(document: Document, grid: Grid) -> str:
+    """The note right under a table (备注:上表中带“※”的指标均为约束性指标), folded, or nothing."""
+    below = document.folded[grid.span.end : grid.span.end + 300].strip()
+    match = re.match(r"(?:\(?注\)?|备\s?注|说明|\*|※)[^\n]*", below)
+    return match[0] if match else ""
+
+
+def _nature_by_note(note: str, name: str) -> Nature | None:
+    """Read 带“※”的指标均为约束性指标,其它指标均为预期性指标."""
+    match = re.search(r"[带标有注为]*\"?([※*★☆▲△#①])\"?号?[^,。;]{0,12}?(约束|预期)性", note)
+    if not match:
+        return None
+    kinds: tuple[Nature, Nature] = ("binding", "expected") if match[2] == "约束" else ("expected", "binding")
+    if match[1] in name:
+        return kinds[0]
+    rest = re.search(r"(?:其[它他余]|未标|不带|无)[^。;]{0,14}?(约束|预期)性", note[match.end() :])
+    return kinds[1] if rest else None

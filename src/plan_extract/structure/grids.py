@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from ..document.model import Document
+from .grid_stacked import find_stacked
 from .model import Frame, Grid
 
 
 def find_grids(document: Document, frame: Frame) -> tuple[Grid, ...]:
     """Give every table of the body as an even grid, in order."""
-    return ()
+    found: list[Grid] = []
+    found.extend(find_stacked(document, frame, [grid.span for grid in found]))
+    return tuple(sorted(found, key=lambda grid: grid.span))

@@ -145,11 +145,7 @@ def _value(match: re.Match[str]) -> CellValue:
         return WORDS
     if match["value"][0] not in "-+0123456789" and not (match["unit"] or match["before"]):
         return WORDS
-    if (
-        match["unit"] in ("年", None)
-        and not match["before"]
-        and re.match(r"(?:19|20)\d\d年", match[0][match.start("value") :])
-    ):
+    if match["unit"] == "年" and 1900 <= low <= 2100:
         return WORDS
     leads = (match["lead"] or "") + (match["lead2"] or "")
     summed = bool(match["open"] == "[" and match["close"] == "]") or _has(leads, "cumulative")
