@@ -21,6 +21,11 @@ class Frame:
 
     `body` is the plan's own text, without header block, notice, title, signature, 抄送 and the page's tail.
     `plans` is False for a document that plans nothing (公报, 解读, 任免, 法规): it has no tasks.
+    `lines` are stretches inside the body that are no part of its text: a signature before the annexes, their list.
+
+    `heading` is the document's first title (that of the notice, where there is one), `labels` the fields of the header
+    block with their values, `number` the 发文字号, `recipients` those addressed, `signature` the bodies that sign,
+    `signed` the date under them, `contents` the 目录.
     """
 
     body: Span
@@ -30,6 +35,13 @@ class Frame:
     written_on: date | None = None
     period: tuple[int, int] | None = None
     lines: tuple[Span, ...] = ()
+    heading: Span | None = None
+    labels: tuple[tuple[str, Span], ...] = ()
+    number: Span | None = None
+    recipients: Span | None = None
+    signature: tuple[Span, ...] = ()
+    signed: Span | None = None
+    contents: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

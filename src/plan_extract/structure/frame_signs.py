@@ -1,0 +1,169 @@
+"""What a single line of the frame is: a number, those addressed, a signature, a remark, a label, a page's tail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..document.model import Document
+from ..lexicon import any_of, pattern, words
+from ..span import Span
+from ..values.dates import PrintedDate, first_date, whole_date
+from .frame_pieces import NUMBER, Piece, squeeze
+
+_NUMBER_LINE = re.compile(rf"\(?({NUMBER})\)?")
+_MONTH_LINE = re.compile(r"\(?(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月\)?")
+_HEADING = re.compile(
+    r"第[一1](?:部分|章|编|篇|节)(?!第)|[一1][、.](?!\d)|\(一\)|(?:前言|序言|引言|导言|总则|引子|序)$|第一条"
+)
+_PROSE_MARKS = re.compile("[。;!?]")
+FIELDS = ("issuer", "publisher", "number", "written", "published", "effective", "expires", "status", "title", "other")
+
+
+def is_number(piece: Piece) -> bool:
+    """Tell a line that is the document's number: 国发〔2016〕65号, （黔府办发〔2022〕17号）."""
+    return len(piece.bare) <= 44 and _NUMBER_LINE.fullmatch(piece.bare) is not None
+
+
+def opens(piece: Piece) -> bool:
+    """Tell the first heading of a text: 一、…, 第一章 …, 前言."""
+    return _HEADING.match(piece.bare) is not None
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    kinds = pattern("document_types", "plan", "guide", "rule", "notice_only")
+    versions = pattern("document_types", "versions")
+    return re.compile(rf"({kinds})[》\"'>]*(?:\d{{4}})?(?:{versions}|\([^()]{{1,40}}\)|[》\"'>]){{0,4}}$")
+
+
+def kind_of(bare: str) -> str | None:
+    """Give the last word of a title's kind, what stands in brackets behind it left out.
+
+    >>> kind_of("杭州市行动计划(2026-2028年)(征求意见稿)"), kind_of("步行街高质量发展评价指标体系(试行)")
+    ('计划', None)
+    """
+    match = _kinds().search(bare, max(0, len(bare) - 140))
+    return match[1] if match else None
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    names = rf"[一-鿿·、()]{{0,36}}{pattern('frame_words', 'body_ends')}"
+    return re.compile(rf"{names}(?:\([^()]{{2,12}}\)|党委|党组)?")
+
+
+@cache
+def _no_body() -> re.Pattern[str]:
+    return re.compile(r"^(?:各|请|由|附|表|抄|报|主送|责任|牵头|配合|联系|主办|[一二三四五六七八九十]+、|\()|的通知|关于|加强|推进|成立|建立")
+
+
+def is_bodies(piece: Piece) -> bool:
+    """Tell a line that names a body and nothing else: 国务院办公厅, 科 技 部, 安徽省…联席会议（代章）."""
+    bare = piece.bare
+    return 2 <= len(bare) <= 60 and not _no_body().search(bare) and _bodies().fullmatch(bare) is not None
+
+
+def signed_date(document: Document, piece: Piece) -> tuple[Span | None, PrintedDate] | None:
+    """Read a line of date, or of body and date (国务院办公厅2018年12月4日): the body's span, if any, and the date."""
+    if len(piece.bare) > 70:
+        return None
+    found = first_date(document.folded, piece.span.start, piece.span.end)
+    if found is None or squeeze(document.folded[found.span.end : piece.span.end]).strip("()。"):
+        return None
+    front = Span(piece.span.start, found.span.start).trimmed(document.folded)
+    bare = squeeze(front.of(document.folded)).strip("()")
+    if not bare:
+        return (None, found) if whole_date(document.folded, piece.span) else None
+    return (front, found) if is_bodies(Piece(front, bare)) else None
+
+
+def is_date(document: Document, piece: Piece) -> bool:
+    """Tell a line that is a day or a month and nothing else."""
+    return whole_date(document.folded, piece.span) is not None or _MONTH_LINE.fullmatch(piece.bare) is not None
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(rf"\(?(?:{pattern('frame_words', 'remarks')})[^。]{{0,40}}\)?$")
+
+
+def is_remark(piece: Piece) -> bool:
+    """Tell the note under a date: （此件公开发布）, （此件有删改）."""
+    return len(piece.bare) <= 48 and piece.bare[:1] in "(此信联公" and _remark().match(piece.bare) is not None
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    tails, copies = pattern("frame_words", "page_tails"), pattern("frame_words", "copies")
+    printed = r".{2,40}(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇零一二三四五六七八九]{3}年.{2,8}日)(?:印发|发布|印)$"
+    return re.compile(rf"[【\[(]?{tails}(?:[:】\])》|>-].*|本页|[到至].*)?$|{tails}[:|]|{copies}[:]|{printed}|https?:|-{{3,}}$|-?\d{{1,3}}-?$|\[[^\]]*\]\(http")
+
+
+def is_page_tail(piece: Piece) -> bool:
+    """Tell a line at the foot that is no part of the text: 责任编辑：…, 抄送：…, 某办公室2021年10月27日印发."""
+    return len(piece.bare) <= 400 and _tail().match(piece.bare) is not None
+
+
+@cache
+def _addressed() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    ends = re.compile(rf"{pattern('frame_words', 'recipient_ends')}(?:\([^()]{{1,30}}\))?:?$")
+    starts = re.compile(r"各|有关|相关|本[市区县]|全[省市区县体]|广大|驻|国务院|中央|省|市|区|县|局|机关|厅|委|自治|国家|公司|.{2,12}?(?:人民政府|各|管委会|办公厅|局|委员会|厅|市|省|区|县)")
+    never = re.compile(r"责任|牵头|联系|发布|来源|主管部门:|配合|实施单位|联席会议召集人|[。《》]|决定|通知|意见|如下|要求|措施|负责|建设单位|主办|承办|[:].")
+    return ends, starts, never
+
+
+def is_recipients(piece: Piece) -> bool:
+    """Tell those addressed, with their colon: 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：."""
+    bare = piece.bare
+    if not (bare.endswith(":") and 3 <= len(bare) <= 500) or "。" in bare:
+        return False
+    ends, starts, never = _addressed()
+    return bool(ends.search(bare) and starts.match(bare) and not never.search(bare))
+
+
+def is_prose(piece: Piece) -> bool:
+    """Tell running text from a set-off line."""
+    return len(piece.bare) > 110 or _PROSE_MARKS.search(piece.bare) is not None or piece.bare.endswith((":", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of the header block and its value, which may be empty: 发文机关：省政府办公厅."""
+
+    field: str
+    value: Span
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    fields = {word: field for field in FIELDS for word in words("metadata_labels", field)}
+    spaced = sorted((" {0,6}".join(map(re.escape, word)) for word in fields), key=lambda p: (-len(p), p))
+    label = rf"(?:(?<=^)|(?<=[\s|\[]))(?P<label>{'|'.join(spaced)})(?P<close> {{0,4}}[:\]]\s{{0,2}}:?)"
+    return re.compile(label, re.M), fields
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    return re.compile(any_of(*(word for field in FIELDS[:-1] for word in words("metadata_labels", field) if word not in ("状态", "名称", "标题", "时效"))))
+
+
+def labels_in(document: Document, span: Span) -> Iterator[Label]:
+    """Give the labels of a line with their values, up to the next label, tab or wide gap."""
+    pattern_, fields = _labels()
+    folded = document.folded
+    matches = list(pattern_.finditer(folded, span.start, span.end))
+    for match, after in zip(matches, [*matches[1:], None], strict=False):
+        end = after.start() if after else span.end
+        value = Span(min(match.end(), end), end).trimmed(folded)
+        cut = re.search(r"\t| {3,}", folded[value.start : value.end])
+        value = Span(value.start, value.start + cut.start()) if cut else value
+        yield Label(fields["".join(match["label"].split())], value)
+
+
+def is_bare_label(piece: Piece) -> str | None:
+    """Give the field of a line that is a label without a colon, its value standing on the next line."""
+    match = _bare_label().fullmatch(piece.bare.rstrip(":"))
+    return _labels()[1][match[0]] if match else None
