@@ -1,3 +1,72 @@
-"""Reads Chinese government plans into validated records."""
+"""Reads Chinese government plans into validated records.
+
+>>> from plan_extract import parse_text
+>>> parse_text("XX市养老服务实施方案").source.chars
+11
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .errors import (
+    EmptyDocumentError,
+    EncodingError,
+    PlanExtractError,
+    ReadError,
+    TooLargeError,
+    UnknownFormatError,
+    UsageError,
+    WriteError,
+)
+
+if TYPE_CHECKING:
+    import os
+
+    from .records.plan import PlanDocument
+    from .settings import Limits
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "EmptyDocumentError",
+    "EncodingError",
+    "PlanDocument",
+    "PlanExtractError",
+    "ReadError",
+    "TooLargeError",
+    "UnknownFormatError",
+    "UsageError",
+    "WriteError",
+    "__version__",
+    "parse",
+    "parse_text",
+]
+
+
+def parse(path: str | os.PathLike[str], *, encoding: str | None = None, limits: Limits | None = None) -> PlanDocument:
+    """Read one file into its records.
+
+    `encoding` is for text formats and overrides what the bytes look like; `limits` bounds what is read.
+    Raises `ReadError` (see `plan_extract.errors`), whose message is one line that names the file.
+    """
+    from . import pipeline
+    from .settings import DEFAULT_LIMITS
+
+    return pipeline.parse(path, encoding=encoding, limits=limits or DEFAULT_LIMITS)
+
+
+def parse_text(text: str, *, name: str = "-") -> PlanDocument:
+    """Read a text into its records; every span indexes `text` itself. `name` stands in `source`."""
+    from . import pipeline
+
+    return pipeline.parse_text(text, name=name)
+
+
+def __getattr__(name: str) -> Any:
+    """Load the record type on first use: importing plan_extract costs no Pydantic."""
+    if name == "PlanDocument":
+        from .records.plan import PlanDocument
+
+        return PlanDocument
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

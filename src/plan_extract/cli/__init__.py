@@ -1,0 +1,61 @@
+"""The command line: one file a command; the only place that prints or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from ..errors import PlanExtractError, UsageError
+from .console import PROGRAM, complain
+from .parse import parse
+from .schema import schema
+from .text import text
+
+app = typer.Typer(
+    name=PROGRAM,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 all went well, 1 a file failed, 2 wrong use.",
+)
+for _command in (parse, text, schema):
+    app.command()(_command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def plan_extract(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read Chinese government plans into records: tasks, indicators, responsible units, deadlines."""
+
+
+def main() -> None:
+    """Run a command. Errors are one line on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except UsageError as error:
+        complain(error)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it complains no more
+        sys.exit(1)
+    except PlanExtractError as error:
+        complain(error)
+        sys.exit(1)
+    except Exception as error:
+        complain(error, verbose="--verbose" in sys.argv or "-v" in sys.argv)
+        sys.exit(1)

@@ -56,12 +56,23 @@ class SourceFile:
     pages: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader doubted: it becomes a diagnostic of the plan."""
+
+    code: str
+    severity: Literal["info", "warning", "error"]
+    message: str
+    span: Span | None = None
+
+
 @dataclass(frozen=True)
 class Document:
     """One file as it was read.
 
     `text` never changes; `folded` has the same length and is what patterns are matched against.
-    `page_starts` are the offsets at which pages begin (empty where the source has none).
+    `page_starts` are the offsets at which pages begin (empty where the source has none), `remarks` what the reader
+    doubted.
     """
 
     source: SourceFile
@@ -69,6 +80,7 @@ class Document:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     page_starts: tuple[int, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
 
     @cached_property
     def folded(self) -> str:

@@ -1,1 +1,122 @@
-"""Bytes to Document."""
+"""Bytes to Document: the kinds of files that are known, and the one way in.
+
+A new reader is one file with a function of the `Reader` form, and its name in the table below.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..document.model import Document
+from ..errors import EmptyDocumentError, PlanExtractError, ReadError, TooLargeError, UnknownFormatError
+from ..registry import Registry
+from ..settings import DEFAULT_LIMITS, Limits
+from .formats import Format, Reader, begins, begins_near, like_html, like_mhtml, like_tiff, zipped_with
+
+_HERE = "plan_extract.readers"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+# The first whose content fits wins, then the first whose suffix fits; what fits nothing is tried as text.
+FORMATS: dict[str, Format] = {
+    "pdf": Format("PDF", "application/pdf", (".pdf",), begins_near(b"%PDF-")),
+    "docx": Format(
+        "Word (DOCX)",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx", ".docm"),
+        zipped_with(b"word/document.xml"),
+    ),
+    "xlsx": Format(
+        "Excel (XLSX)",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        (".xlsx", ".xlsm"),
+        zipped_with(b"xl/workbook.xml"),
+    ),
+    "ofd": Format("OFD", "application/ofd", (".ofd",), zipped_with(b"OFD.xml")),
+    "zip": Format("ZIP archive", "application/zip", (".zip",), begins(b"PK\x03\x04"), instead="unpack it"),
+    "doc": Format("Word, WPS or Excel (binary)", "application/msword", (".doc", ".wps", ".xls"), begins(_OLE)),
+    "rtf": Format("RTF", "application/rtf", (".rtf",), begins(b"{\\rtf")),
+    "image": Format(
+        "image",
+        "image/*",
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp"),
+        lambda data: like_tiff(data) or begins(b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")(data),
+    ),
+    "packed": Format(
+        "compressed file",
+        "application/octet-stream",
+        (".gz", ".7z", ".rar", ".xz", ".bz2", ".zst"),
+        begins(b"\x1f\x8b\x08", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\xfd7zXZ\0", b"BZh9", b"(\xb5/\xfd"),
+        instead="unpack it",
+    ),
+    "program": Format("program", "application/octet-stream", (".exe", ".dll", ".so"), begins(b"\x7fELF", b"MZ\x90\0")),
+    "mhtml": Format("MHTML (saved web page)", "multipart/related", (".mht", ".mhtml"), like_mhtml),
+    "html": Format("HTML", "text/html", (".html", ".htm", ".xhtml", ".shtml"), like_html),
+    "csv": Format("CSV", "text/csv", (".csv", ".tsv")),
+    "text": Format("text", "text/plain", (".txt", ".text", ".md", ""), reader=f"{_HERE}.text:read_text"),
+}
+
+READERS: Registry[Reader] = Registry("reader", {name: f.reader for name, f in FORMATS.items() if f.reader})
+
+
+def read(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """Read one document from a file, or from its bytes (then `name` says what to call it).
+
+    Raises a `ReadError` that names the file and says what to do.
+    """
+    data = source if isinstance(source, bytes) else None
+    shown = name if name is not None else "-" if data is not None else _printable(os.fspath(source))  # type: ignore[arg-type]
+    try:
+        data = load(source, limits) if data is None else data  # type: ignore[arg-type]
+        kind = format_of(data, shown)
+        return _through(kind, data, Path(shown).name or shown, encoding, limits)
+    except PlanExtractError as error:
+        error.source = error.source or shown
+        raise
+
+
+def load(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Give the bytes of a file, never more than one over the bound."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(limits.text_bytes + 1)
+    except FileNotFoundError:
+        raise ReadError("no such file; check the name") from None
+    except IsADirectoryError:
+        raise ReadError("is a directory; name the files in it") from None
+    except PermissionError:
+        raise ReadError("may not be read; check its permissions") from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"could not be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def format_of(data: bytes, name: str) -> str:
+    """Tell the kind of a file, by content first and suffix second."""
+    for kind, known in FORMATS.items():
+        if known.looks and known.looks(data):
+            return kind
+    suffix = Path(name).suffix.lower()
+    return next((kind for kind, known in FORMATS.items() if suffix in known.suffixes), "text")
+
+
+def _through(kind: str, data: bytes, name: str, encoding: str | None, limits: Limits) -> Document:
+    if not data:
+        raise EmptyDocumentError("is empty; nothing to read")
+    if kind not in READERS:
+        known = FORMATS[kind]
+        raise UnknownFormatError(f"{known.label} is not read yet; {known.instead}")
+    if len(data) > limits.text_bytes:
+        megabytes = f"{limits.text_bytes / 1_000_000:g}"
+        raise TooLargeError(f"is over the limit of {megabytes} MB; split it, or raise the limit with --max-size")
+    return READERS[kind](data, name, encoding)
+
+
+def _printable(path: str | bytes) -> str:
+    """A path as text that can be written: bytes that are no UTF-8 in a file name become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -5,18 +5,26 @@ from __future__ import annotations
 import hashlib
 import re
 
-from ..document.model import Block, Document, SourceFile
+from ..document.model import Block, Document, Remark, SourceFile
+from ..errors import EmptyDocumentError
 from ..span import Span
+from .encoding import decode
 
 _LINE = re.compile(r"[^\r\n\f]+")
 
 
 def read_text(data: bytes, name: str, encoding: str | None = None) -> Document:
-    """Decode a text file and mark its lines."""
-    text = data.decode(encoding or "utf-8-sig")
+    """Decode a text file and mark its paragraphs."""
+    found = decode(data, encoding=encoding)
+    source = SourceFile(name, "text/plain", found.encoding, hashlib.sha256(data).hexdigest())
+    return text_document(found.text, source, found.remarks)
+
+
+def text_document(text: str, source: SourceFile, remarks: tuple[Remark, ...] = ()) -> Document:
+    """Mark the paragraphs of a text that is there already; the text stays as it is."""
     blocks = tuple(
-        Block(span)
-        for match in _LINE.finditer(text)
-        if (span := Span(*match.span()).trimmed(text)).start < span.end
+        Block(span) for match in _LINE.finditer(text) if (span := Span(*match.span()).trimmed(text)).start < span.end
     )
-    return Document(SourceFile(name, "text/plain", encoding or "utf-8", hashlib.sha256(data).hexdigest()), text, blocks)
+    if not blocks:
+        raise EmptyDocumentError("holds white space only; nothing to read", source=source.name)
+    return Document(source, text, blocks, remarks=remarks)

@@ -1,0 +1,7 @@
+"""`python -m plan_extract` is `plan-extract`."""
+
+from __future__ import annotations
+
+from .cli import main
+
+main()

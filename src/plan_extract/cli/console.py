@@ -1,0 +1,55 @@
+"""What is printed for people goes to standard error, through here; standard output is for data."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from ..errors import PlanExtractError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PROGRAM = "plan-extract"
+# Terminal control (C0, DEL, C1) and marks that turn the direction of text: a file may hold them, a terminal obeys them.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+
+
+def clean(text: str) -> str:
+    r"""Make text from a file or a file name harmless to a terminal.
+
+    >>> clean("\x1b[31m红")
+    '\\x1b[31m红'
+    """
+    return _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def complain(error: BaseException, *, source: str | None = None, verbose: bool = False) -> None:
+    """Print one line: `plan-extract: FILE: cause; what to do`. A defect of ours names its type."""
+    if isinstance(error, PlanExtractError):
+        where, message = error.source or source, error.message
+    else:
+        where, message = source, f"{type(error).__name__}: {error}; please report this (--verbose shows where)"
+    print(clean(": ".join(part for part in (PROGRAM, where, message) if part)), file=sys.stderr)
+    if verbose and not isinstance(error, PlanExtractError):
+        traceback.print_exception(error, file=sys.stderr)
+
+
+def note(message: str) -> None:
+    """Print a line of news."""
+    print(clean(message), file=sys.stderr)
+
+
+def terminal() -> Console:
+    """Standard error as Rich sees it: colours, width and NO_COLOR are its business."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def emit(data: bytes) -> None:
+    """Write data to standard output, exactly."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,17 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", "-e", metavar="NAME", help="Encoding of text files; told from the bytes if left out."),
+]
+MaxSize = Annotated[
+    float | None,
+    typer.Option("--max-size", metavar="MB", min=0.001, help="Largest file that is read, in megabytes (default: 20)."),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: each file, and where a defect arose.")]

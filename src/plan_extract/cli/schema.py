@@ -1,0 +1,21 @@
+"""`plan-extract schema`: the JSON Schema of what is written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .console import emit
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[NAME]", help="plan-document, metadata, section, task, indicator, deadline, unit …"),
+    ] = "plan-document",
+) -> None:
+    """Print the JSON Schema (draft 2020-12) of the whole plan document, or of one record type."""
+    from ..schema import schema_text
+
+    emit(schema_text(name).encode())

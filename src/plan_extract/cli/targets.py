@@ -1,0 +1,58 @@
+"""Where the output of each input goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import UsageError
+
+STDIN = "-"
+
+
+def targets(files: Sequence[str], output: str | None, suffix: str) -> list[Path | None]:
+    """Give the path that each file's records are written to; None is standard output.
+
+    One file goes to standard output, to the file `output`, or into the directory `output`; several go into a directory.
+    """
+    if files.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once")
+    if output is None or output == STDIN:
+        if len(files) > 1:
+            raise UsageError(f"{len(files)} files need a directory to go to; name one with -o")
+        return [None]
+    path = Path(output)
+    if len(files) == 1 and not (path.is_dir() or output.endswith(("/", "\\"))):
+        return [_apart(path, files)]
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{output} is a file, and {len(files)} files need a directory; name one with -o")
+    return [_apart(path / name, files) for name in _names(files, suffix)]
+
+
+def _names(files: Sequence[str], suffix: str) -> list[str]:
+    """Name each output after its input, no two alike (whatever the case of letters: some file systems ignore it).
+
+    `a.txt` gives `a.yaml`; where `a.html` is there too, `a.txt.yaml` and `a.html.yaml`; a second `a.txt` from
+    another folder gives `a.txt-2.yaml`.
+    """
+    inputs = [Path("stdin") if file == STDIN else Path(file) for file in files]
+    stems = [path.stem.casefold() for path in inputs]
+    bases = [path.stem if stems.count(path.stem.casefold()) == 1 else path.name for path in inputs]
+    names: list[str] = []
+    taken: set[str] = set()
+    for base in bases:
+        count, name = 1, f"{base}.{suffix}"
+        while name.casefold() in taken:
+            count += 1
+            name = f"{base}-{count}.{suffix}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _apart(path: Path, files: Sequence[str]) -> Path:
+    """Refuse to write over an input."""
+    for file in files:
+        if file != STDIN and path.exists() and Path(file).exists() and path.samefile(file) and path.is_file():
+            raise UsageError(f"{path} is an input; the output needs another name")
+    return path

@@ -1,0 +1,69 @@
+"""What tells one kind of file from another: its first bytes, then its suffix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..document.model import Document
+
+
+class Reader(Protocol):
+    """A reader turns the bytes of a file into a Document; it opens nothing else and prints nothing."""
+
+    def __call__(self, data: bytes, name: str, encoding: str | None = None) -> Document:
+        """Read; `encoding` is what the user said, for formats that have one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: how people call it, its suffixes and how its content gives it away.
+
+    `reader` is `module:function`, or None where the kind is known but not read; `instead` then says what to do.
+    """
+
+    label: str
+    media_type: str
+    suffixes: tuple[str, ...]
+    looks: Callable[[bytes], bool] | None = None
+    reader: str | None = None
+    instead: str = "save it as plain text"
+
+
+def begins(*marks: bytes) -> Callable[[bytes], bool]:
+    """Tell a kind of file by the bytes that it begins with."""
+    return lambda data: data.startswith(marks)
+
+
+def begins_near(mark: bytes) -> Callable[[bytes], bool]:
+    """Tell a kind of file by bytes within its first kilobyte: PDF allows rubbish before `%PDF-`."""
+    return lambda data: mark in data[:1024]
+
+
+def zipped_with(*members: bytes) -> Callable[[bytes], bool]:
+    """Tell a kind of ZIP archive by the name of a member: `word/document.xml` is DOCX, `OFD.xml` is OFD."""
+    return lambda data: data.startswith(b"PK\x03\x04") and any(member in data for member in members)
+
+
+_HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|style|script|ucapcontent)[\s>]")
+_XML_DECLARATION = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,2000}?-->\s*){0,5}", re.DOTALL)
+
+
+def like_html(data: bytes) -> bool:
+    """Tell HTML, whole pages and fragments alike, by a tag at its very beginning."""
+    start = data[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return _HTML.match(start, _XML_DECLARATION.match(start).end()) is not None  # type: ignore[union-attr]
+
+
+def like_mhtml(data: bytes) -> bool:
+    """Tell a saved web page (MHTML) by its mail headers."""
+    head = data[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
+
+
+def like_tiff(data: bytes) -> bool:
+    """Tell TIFF, of either byte order."""
+    return data.startswith((b"II*\0", b"MM\0*"))

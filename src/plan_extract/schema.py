@@ -1,0 +1,87 @@
+"""JSON Schemas of the records, draft 2020-12: `python -m plan_extract.schema [FOLDER]` writes them to `schemas/`.
+
+A plan and each record type have one; all are made from the models, so the descriptions are written once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+
+from .errors import UsageError
+from .records.base import Record, TextSpan
+from .records.deadline import Deadline
+from .records.diagnostic import Diagnostic
+from .records.indicator import Baseline, Indicator, Target
+from .records.metadata import Metadata, PlanPeriod
+from .records.plan import SCHEMA_VERSION, PlanDocument
+from .records.section import Section
+from .records.source import Source
+from .records.task import Action, Assignment, Task
+from .records.unit import Unit, UnitTasks
+from .writers.files import write_file
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ID = "urn:plan-extract:schema:{name}:{version}"
+
+RECORDS: dict[str, type[Record]] = {
+    "plan-document": PlanDocument,
+    "source": Source,
+    "metadata": Metadata,
+    "plan-period": PlanPeriod,
+    "section": Section,
+    "task": Task,
+    "action": Action,
+    "assignment": Assignment,
+    "indicator": Indicator,
+    "baseline": Baseline,
+    "target": Target,
+    "deadline": Deadline,
+    "unit": Unit,
+    "unit-tasks": UnitTasks,
+    "diagnostic": Diagnostic,
+    "text-span": TextSpan,
+}
+
+
+class _Plain(GenerateJsonSchema):
+    """Without the `title` that Pydantic makes of every field's name."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
+
+
+def schema(name: str = "plan-document") -> dict[str, Any]:
+    """Give the JSON Schema of a record type, self-contained, with its `$id` and the version of the contract."""
+    if name not in RECORDS:
+        raise UsageError(f"unknown schema {name!r}; known: {', '.join(RECORDS)}")
+    model = RECORDS[name]
+    # What `parse` writes has every key, and what a person edits may leave out what has a default.
+    _, made = models_json_schema([(model, "validation")], schema_generator=_Plain, ref_template="#/$defs/{model}")
+    definitions = made["$defs"]
+    body = definitions.pop(model.__name__)
+    head = {"$schema": DIALECT, "$id": _ID.format(version=SCHEMA_VERSION, name=name), "version": SCHEMA_VERSION}
+    return {**head, **body, **({"$defs": definitions} if definitions else {})}
+
+
+def schema_text(name: str = "plan-document") -> str:
+    """Give the schema as the text that stands in `schemas/`."""
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema, and remove what is no longer made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in RECORDS:
+        write_file(folder / f"{name}.schema.json", schema_text(name).encode())
+    for path in folder.glob("*.schema.json"):
+        if path.name.removesuffix(".schema.json") not in RECORDS:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "schemas"))
