@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from .. import lexicon
 from ..document.model import Document
@@ -49,10 +49,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as the heads tell it: its role and the lines of its head (none where it was inferred)."""
+    """A column as the heads tell it: its role, the lines of its head (none where it was inferred), and of the year
+    that stands apart from it, below all heads.
+    """
 
     role: Role
     head: Span | None
+    year: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def find_stacked(document: Document, frame: Frame, taken: Sequence[Span]) -> Ite
         i = places.get(start, -1)
         if i < at:
             continue
-        found = _table(document, lines, i)
+        found = _table(lines, i)
         if found:
             grid, at = found
             yield grid
@@ -112,7 +115,7 @@ def _lines(document: Document, frame: Frame, taken: Sequence[Span]) -> list[Line
 # --- heads -----------------------------------------------------------------------------------------------------------
 
 
-def _table(document: Document, lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
+def _table(lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
     """Read the table whose heads begin at a line; the grid and the line after it."""
     heads, body = _heads(lines, start)
     if len(heads) < 3:
@@ -125,7 +128,7 @@ def _table(document: Document, lines: Sequence[Line], start: int) -> tuple[Grid,
     (_, rows), columns = min(tried, key=lambda item: item[0][0])
     if rows[-1].end - body > _TRIAL // 2:
         _, rows = _rows(lines, body, columns, len(lines))
-    return _grid(document, lines, start, columns, rows), rows[-1].end
+    return _grid(lines, start, columns, rows), rows[-1].end
 
 
 def _heads(lines: Sequence[Line], start: int) -> tuple[list[tuple[ColumnRole, Span, bool]], int]:
@@ -152,13 +155,12 @@ def _heads(lines: Sequence[Line], start: int) -> tuple[list[tuple[ColumnRole, Sp
 def _layouts(heads: Sequence[tuple[ColumnRole, Span, bool]]) -> list[list[Column]]:
     """The ways in which the heads may stand for columns, the plainest first."""
     found: list[list[Column]] = []
-    for tight, spanning, unnamed in product((False, True), repeat=3):
-        columns = _attach_years(_join(heads) if tight else list(heads))
-        if spanning:
-            columns = _drop_spanning(columns)
-        out = [Column(head.role, span) for head, span in columns]
-        if unnamed:
-            out = _with_name(out)
+    dated = frozenset(span for head, span, _ in heads if head.year)
+    for tight, spanning, unnamed, typed in product((False, True), repeat=4):
+        out = _attach_years(_join(heads) if tight else heads)
+        out = _drop_spanning(out, dated) if spanning else out
+        out = _with_name(out) if unnamed else out
+        out = _with_nature(out) if typed else out
         if out not in found and any(c.role in ("name", "task", "measure", "category") for c in out):
             found.append(out)
     return found
@@ -175,37 +177,32 @@ def _join(heads: Sequence[tuple[ColumnRole, Span, bool]]) -> list[tuple[ColumnRo
     return out
 
 
-def _attach_years(heads: Sequence[tuple[ColumnRole, Span, bool]]) -> list[tuple[ColumnRole, Span]]:
+def _attach_years(heads: Sequence[tuple[ColumnRole, Span, bool]]) -> list[Column]:
     """Give years in brackets to their heads: to the head before, or, several together, to the last value heads."""
-    out: list[tuple[ColumnRole, Span]] = []
-    late: list[ColumnRole] = []
+    out: list[Column] = []
+    late: list[Span] = []
     for i, (head, span, _) in enumerate(heads):
         bracketed = head.role == "year" and head.label.startswith("(")
-        near = bracketed and out and out[-1][0].role in VALUES and out[-1][0].year is None
         next_too = i + 1 < len(heads) and heads[i + 1][0].label.startswith("(")
         if bracketed and (late or next_too):
-            late.append(head)
-        elif near:
-            out[-1] = (replace(out[-1][0], year=head.year), Span(out[-1][1].start, span.end))
+            late.append(span)
+        elif bracketed and out and out[-1].head and out[-1].role in VALUES:
+            out[-1] = replace(out[-1], head=Span(out[-1].head.start, span.end))
         else:
-            out.append((head, span))
-    for at, head in zip(range(len(out) - len(late), len(out)), late, strict=True):
-        if at >= 0 and out[at][0].role in VALUES:
-            out[at] = (replace(out[at][0], year=head.year), out[at][1])
+            out.append(Column(head.role, span))
+    for at, span in zip(range(len(out) - len(late), len(out)), late, strict=True):
+        if at >= 0 and out[at].role in VALUES:
+            out[at] = replace(out[at], year=span)
     return out
 
 
-def _drop_spanning(heads: Sequence[tuple[ColumnRole, Span]]) -> list[tuple[ColumnRole, Span]]:
+def _drop_spanning(columns: list[Column], dated: frozenset[Span]) -> list[Column]:
     """Leave out a value head that spans the value heads behind it (指标值 over 现状 and 近期规划)."""
-    roles = [head.role for head, _ in heads]
-    for i, (head, _) in enumerate(heads[:-2]):
-        if (
-            head.role in ("target", "baseline", "change")
-            and head.year is None
-            and all(r in VALUES for r in roles[i + 1 : i + 3])
-        ):
-            return [*heads[:i], *heads[i + 1 :]]
-    return list(heads)
+    for i, column in enumerate(columns[:-2]):
+        below = all(c.role in VALUES for c in columns[i + 1 : i + 3])
+        if below and column.role in ("target", "baseline", "change") and column.head not in dated:
+            return [*columns[:i], *columns[i + 1 :]]
+    return columns
 
 
 def _with_name(columns: list[Column]) -> list[Column]:
@@ -216,13 +213,19 @@ def _with_name(columns: list[Column]) -> list[Column]:
     return [*columns[:at], Column("name", None), *columns[at:]]
 
 
+def _with_nature(columns: list[Column]) -> list[Column]:
+    """Take a group head behind the names (类型) for that of binding and expected."""
+    named = next((i for i, c in enumerate(columns) if c.role == "name"), len(columns))
+    return [replace(c, role="nature") if i > named and c.role == "category" else c for i, c in enumerate(columns)]
+
+
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
 def _rows(lines: Sequence[Line], start: int, columns: Sequence[Column], limit: int) -> tuple[float, list[Row]]:
     """Deal out the lines from `start` on to rows; the best way's score (less is better) and its rows."""
     table = columns if any(c.role == "category" for c in columns) else [Column("category", None), *columns]
-    reader = _Reader(lines, tuple(c.role for c in table))
+    reader = _Reader(lines, tuple(c.role for c in table), _spaced(lines, start, columns))
     best: dict[int, tuple[float, Row | None, int]] = {start: (0.0, None, start)}
     queue, farthest = [start], min(len(lines), start + limit)
     top = start
@@ -241,19 +244,25 @@ def _rows(lines: Sequence[Line], start: int, columns: Sequence[Column], limit: i
     rows: list[Row] = []
     at = top
     while at != start:
-        _, row, before = best[at]
-        if row is None:
+        _, found, before = best[at]
+        if found is None:
             break
-        rows.append(row)
+        rows.append(found)
         at = before
     return best[top][0], rows[::-1]
+
+
+def _spaced(lines: Sequence[Line], body: int, columns: Sequence[Column]) -> bool:
+    """Tell whether blank lines stand between cells: a line right below another then goes on with its cell."""
+    heads = lines[max(0, body - len(columns)) : body + 1]
+    return sum(line.loose for line in heads) > 0.7 * len(heads)
 
 
 class _Reader:
     """Reads one row at a line: each way to deal out the next lines to the columns, with its cost."""
 
-    def __init__(self, lines: Sequence[Line], roles: tuple[Role, ...]) -> None:
-        self.lines, self.roles = lines, roles
+    def __init__(self, lines: Sequence[Line], roles: tuple[Role, ...], spaced: bool) -> None:
+        self.lines, self.roles, self.spaced = lines, roles, spaced
         self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
         self.numbered = "number" in roles
         self._costs: dict[tuple[int, Role, int], float | None] = {}
@@ -265,7 +274,7 @@ class _Reader:
             after: dict[int, tuple[float, tuple[tuple[int, int], ...], int | None]] = {}
             for i, (cost, cells, number) in states.items():
                 for count in range(_MOST_LINES.get(role, 3) + 1):
-                    if count and (i + count > len(self.lines) or self._stops(i + count - 1, role, at)):
+                    if count and (i + count > len(self.lines) or self._stops(i + count - 1, role)):
                         break
                     price = self._price(i, role, count, column, last)
                     if price is None:
@@ -292,7 +301,7 @@ class _Reader:
         match = re.search(r"\d{1,4}", self.lines[i].bare)
         return int(match[0]) if match else None
 
-    def _stops(self, i: int, role: Role, at: int) -> bool:
+    def _stops(self, i: int, role: Role) -> bool:
         """Tell whether a line cannot stand in a cell: a heading, a note, a paragraph."""
         bare = self.lines[i].bare
         if len(bare) > (_LONGEST_MEASURE if self.wordy else _LONGEST_CELL):
@@ -317,24 +326,33 @@ class _Reader:
     def _cell(self, i: int, role: Role, count: int) -> float | None:
         lines = self.lines[i : i + count]
         text = "".join(line.bare for line in lines)
-        cost = _COST[role](text) if role in _COST else _other(text)
+        cost = _COST[role](text) if role in _COST else _ANY
         if cost is None:
             return None
-        return cost + sum(self._join(role, a, b, text) for a, b in zip(lines, lines[1:], strict=False))
+        if self.spaced and not lines[0].loose:
+            cost += 0.6
+        return cost + sum(self._join(role, first, second) for first, second in pairwise(lines))
 
-    def _join(self, role: Role, first: Line, second: Line, text: str) -> float:
+    def _join(self, role: Role, first: Line, second: Line) -> float:
         """The price of a line break within a cell."""
         if role in ("name", "category", "task") and (_is_value(second.bare) or _is_value(first.bare)):
-            return 9.0
-        if second.bare.startswith("(") or first.bare.endswith(("、", ",", "(")):
-            return 0.2
-        if role == "category" and len(first.bare) <= 4 and len(second.bare) <= 4:
-            return 0.2
-        if role in VALUES and is_unit(second.bare):
-            return 0.2
-        if role in ("measure", "note"):
-            return 0.5
-        return 1.2 if second.loose else 0.6
+            return _NEVER
+        if self.spaced and not second.loose:
+            return 0.0
+        return _break(role, first, second)
+
+
+def _break(role: Role, first: Line, second: Line) -> float:
+    """The price of a line break where blank lines tell nothing."""
+    if second.bare.startswith("(") or first.bare.endswith(("、", ",", "(")):
+        return 0.2
+    if role == "category" and len(first.bare) <= 4 and len(second.bare) <= 4:
+        return 0.2
+    if role in VALUES and is_unit(second.bare):
+        return 0.2
+    if role in ("measure", "note"):
+        return 0.5
+    return 1.2 if second.loose else 0.6
 
 
 _MOST_LINES: dict[Role, int] = {
@@ -426,10 +444,7 @@ def _deadline_cost(text: str) -> float | None:
     return 0.0 if _TIME.search(text) and len(text) <= 30 else 1.2
 
 
-def _other(text: str) -> float | None:
-    return 0.4
-
-
+_ANY, _NEVER = 0.4, 99.0
 _BODY_END = re.compile(r"(?:[局委办部厅院府会社队站所处科司镇乡区县市室]|公司|中心|集团|街道|单位|部门|等)[)。]?$")
 _TIME = re.compile(r"\d{4}|\d月|年|长期|持续|每|季度|底|常态")
 _COST = {
@@ -463,9 +478,7 @@ def _is_value(text: str) -> bool:
 # --- the grid --------------------------------------------------------------------------------------------------------
 
 
-def _grid(
-    document: Document, lines: Sequence[Line], start: int, columns: Sequence[Column], rows: Sequence[Row]
-) -> Grid:
+def _grid(lines: Sequence[Line], start: int, columns: Sequence[Column], rows: Sequence[Row]) -> Grid:
     """Make the rows even: group cells split into their levels and filled down, merged cells filled down."""
     table = list(columns) if any(c.role == "category" for c in columns) else [Column("category", None), *columns]
     body: list[list[list[GridCell | None]]] = []
@@ -480,10 +493,12 @@ def _grid(
     kept = [
         (told, level) for told, levels in zip(table, body, strict=True) for level in levels if told.head or any(level)
     ]
-    head = tuple(GridCell(told.head) if told.head else None for told, _ in kept)
+    heads = [tuple(GridCell(told.head) if told.head else None for told, _ in kept)]
+    if any(told.year for told, _ in kept):
+        heads.append(tuple(GridCell(told.year) if told.year else None for told, _ in kept))
     even = tuple(tuple(level[i] for _, level in kept) for i in range(len(rows)))
     span = Span(lines[start].span.start, lines[rows[-1].end - 1].span.end)
-    return Grid("stacked", span, (head, *even), 1, _caption(lines, start, rows[-1].end))
+    return Grid("stacked", span, (*heads, *even), len(heads), _caption(lines, start, rows[-1].end))
 
 
 def _cell(lines: Sequence[Line], first: int, count: int) -> GridCell | None:

@@ -150,7 +150,7 @@ def _column(document: Document, grid: Grid, column: int) -> ColumnRole:
     label = "".join(texts)
     if not heads:
         return replace(whole, label=label) if whole else ColumnRole("other", label=label)
-    role = next((h.role for h in heads if h.role != "year"), "year")
+    role: Role = next((h.role for h in heads if h.role != "year"), "year")
     year = next((h.year for h in heads if h.year), None)
     unit = next((h.unit for h in heads if h.unit), None)
     return ColumnRole(role, year, unit, any(h.summed for h in heads), label)
