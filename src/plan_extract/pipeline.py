@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+from typing import Any
 
+from .assemble import assemble
 from .document.model import Document, SourceFile
 from .errors import EncodingError
 from .extractors import EXTRACTORS
-from .extractors.base import Doubt
+from .extractors.base import Doubt, Findings
 from .link import link
 from .readers import read
 from .readers.text import text_document
 from .records.plan import PlanDocument
 from .settings import DEFAULT_LIMITS, Limits
+from .structure.model import Reading
 from .structure.read import read_structure
 
 
@@ -36,8 +39,17 @@ def parse_text(text: str, *, name: str = "-") -> PlanDocument:
 def extract(document: Document) -> PlanDocument:
     """Turn a document that was read into its records."""
     reading = read_structure(document)
-    found, doubts = {}, [Doubt(r.code, r.severity, r.message, r.span) for r in document.remarks]
+    found = _find(reading)
+    return assemble(reading, found, link(reading, found))
+
+
+def _find(reading: Reading) -> Findings:
+    """Run every extractor, in the order of their table."""
+    found: dict[str, Any] = {}
+    doubts = [Doubt(r.code, r.severity, r.message, r.span) for r in reading.document.remarks]
     for name in EXTRACTORS:
         found[name], doubted = EXTRACTORS[name](reading)
         doubts.extend(doubted)
-    return link(reading, found, doubts)
+    indicators = sorted((*found.pop("table_indicators"), *found.pop("prose_indicators")), key=lambda i: i.span)
+    doubts.sort(key=lambda doubt: (doubt.span or (0, 0), doubt.code))
+    return Findings(indicators=tuple(indicators), doubts=tuple(doubts), **found)

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, TypeVar
 from ..records.deadline import DeadlineKind, Precision
 from ..records.diagnostic import Severity
 from ..records.indicator import Comparator, IndicatorSource, Nature
+from ..records.metadata import Metadata
 from ..records.task import AssignmentRole, TaskKind
 from ..span import Span
 from ..structure.model import Reading
@@ -17,7 +18,8 @@ from ..structure.model import Reading
 @dataclass(frozen=True, slots=True)
 class FoundTask:
     """`span` is exactly the task's text; `reach` all the places whose deadlines and bodies are its own: heading and
-    text, or every cell of its table row."""
+    text, or every cell of its table row.
+    """
 
     kind: TaskKind
     number: str | None
@@ -41,7 +43,8 @@ class FoundAction:
 class FoundAssignment:
     """One body and its role. `span` is what it was read from (the bracket, cell or sentence), `mention` the body's own
     characters. `scope` is `here` (the task that holds `span`), or the index of the section, each of whose tasks
-    inherits it; -1 is the whole document."""
+    inherits it; -1 is the whole document.
+    """
 
     unit: str
     role: AssignmentRole
@@ -107,6 +110,19 @@ class Doubt:
     severity: Severity
     message: str
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in a document, each kind in document order, before it is linked."""
+
+    metadata: Metadata
+    tasks: tuple[FoundTask, ...]
+    actions: tuple[FoundAction, ...]
+    assignments: tuple[FoundAssignment, ...]
+    indicators: tuple[FoundIndicator, ...]
+    deadlines: tuple[FoundDeadline, ...]
+    doubts: tuple[Doubt, ...]
 
 
 Found = TypeVar("Found", covariant=True)

@@ -12,8 +12,8 @@ from ..span import Span
 from ..structure.brackets import answering_bracket
 from ..structure.model import Heading, Paragraph, Reading
 from ..structure.sentences import sentences
+from ..structure.task_rows import task_rows
 from .base import Doubt, FoundTask
-from .task_tables import table_tasks
 
 LONGEST_TITLE = 40  # records.md: a title is cut at 40 characters
 _COMMITTED = ("tasks", "safeguards")
@@ -30,7 +30,7 @@ def extract(reading: Reading) -> tuple[tuple[FoundTask, ...], tuple[Doubt, ...]]
     tasks = [task for section in reading.outline.sections for task in finder.of_section(section)]
     if not reading.outline.sections:
         tasks = finder.of_paragraphs(None, [p for p in reading.outline.paragraphs if p.kind == "text"])
-    tasks.extend(table_tasks(reading))
+    tasks.extend(task for index in finder.rows for task in finder.of_table(index))
     tasks.sort(key=lambda task: (task.span.start, -task.span.end))
     return tuple(tasks), ()
 
@@ -39,6 +39,7 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.folded, self.text = reading.document.folded, reading.document.text
+        self.rows = task_rows(reading)
         self.own: dict[int, list[Paragraph]] = {}
         for paragraph in reading.outline.paragraphs:
             if paragraph.kind == "text" and paragraph.section is not None:
@@ -47,6 +48,8 @@ class _Finder:
     def of_section(self, section: Heading) -> Iterator[FoundTask]:
         """The tasks whose innermost heading is this one."""
         own = self.own.get(section.index, [])
+        if section.index in self.rows:
+            return  # what stands around a task table is no task
         if section.role == "annex":
             yield from self._of_annex(section, own)
         elif section.role in _COMMITTED:
@@ -59,6 +62,15 @@ class _Finder:
             else:
                 yield from self._of_leaf(section, own)
 
+    def of_table(self, index: int) -> Iterator[FoundTask]:
+        """The rows of the task tables under a section (-1: before the first heading)."""
+        section = self.reading.outline.sections[index] if index >= 0 else None
+        path = self.reading.outline.path(section.index if section else None)
+        for row in self.rows[index]:
+            yield FoundTask(
+                _kind(section), row.number, row.title, path, section.index if section else None, row.span, row.reach
+            )
+
     def of_paragraphs(self, section: Heading | None, own: Sequence[Paragraph]) -> list[FoundTask]:
         """A plan without headings: each paragraph that commits."""
         return [self._paragraph(section, [p]) for p in own if self._commits(p)]
@@ -67,7 +79,7 @@ class _Finder:
         own = self._without_closing(own, section)
         answering = self._answering(own)
         if len(answering) > 1:
-            yield from (self._paragraph(section, group) for group in answering)
+            yield from (self._paragraph(section, g, self._title_of_bracket(section, g)) for g in answering)
             return
         if section.number and section.number.startswith("专栏") and len(labels := self._labelled(section, own)) > 1:
             yield from labels
@@ -120,6 +132,11 @@ class _Finder:
             reach=(span,),
         )
 
+    def _title_of_bracket(self, section: Heading, group: Sequence[Paragraph]) -> str | None:
+        """A bracket right behind the heading makes the heading itself a task: `10.实行清单制度。（发展改革委负责）`."""
+        bracket = answering_bracket(self.folded, group[0].span)
+        return section.title if bracket and bracket.start == group[0].span.start else None
+
     def _duties(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
         """A paragraph for each body: 市民政局：负责……"""
         for paragraph in own:
@@ -128,7 +145,9 @@ class _Finder:
             yield self._paragraph(section, [paragraph], "".join(title.split()))
 
     def _title_span(self, section: Heading) -> Span:
-        return next(p.span for p in self.reading.outline.paragraphs if p.kind == "heading" and p.section == section.index)
+        return next(
+            p.span for p in self.reading.outline.paragraphs if p.kind == "heading" and p.section == section.index
+        )
 
     def _answers(self, own: Sequence[Paragraph]) -> bool:
         return any(answering_bracket(self.folded, p.span) for p in own)
@@ -150,7 +169,11 @@ class _Finder:
 
     def _is_list_of_duties(self, section: Heading, own: Sequence[Paragraph]) -> bool:
         title = "".join(section.title.split())
-        return len(own) > 1 and bool(_duties().search(title)) and sum(bool(_body_end(self.folded, p.span)) for p in own) * 2 > len(own)
+        return (
+            len(own) > 1
+            and bool(_duties().search(title))
+            and sum(bool(_body_end(self.folded, p.span)) for p in own) * 2 > len(own)
+        )
 
     def _without_closing(self, own: Sequence[Paragraph], section: Heading) -> list[Paragraph]:
         """Leave out the closing paragraphs of the document, which stand under its last heading but speak for the whole."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..document.model import Block, Document
 from ..lexicon import words
 from ..span import Span
+from .brackets import answering_bracket
 from .model import Frame, Grid
 from .numbering import Number, number_at
 
@@ -69,16 +70,21 @@ def _bare(folded: str, span: Span) -> str:
 
 
 def _cut(folded: str, rest: Span, ends: frozenset[str]) -> tuple[Span | None, Span]:
-    """Cut the heading off a line: its first sentence, where that is short enough; brackets do not hide an end."""
-    stop = min(rest.end, rest.start + LONGEST_TITLE + 1)
+    """Cut the heading off a line: its first sentence, where that is short enough, without a bracket of bodies."""
+    stop = min(rest.end, rest.start + LONGEST_LINE)
     end = next((i for i in range(rest.start, stop) if folded[i] in ends), None)
     if end is None:
-        if rest.end - rest.start > LONGEST_LINE or folded[rest.start : rest.end].endswith((",", "、")):
+        if rest.end > stop or folded[rest.start : rest.end].endswith((",", "、")):
             return None, rest
-        end = rest.end
+        bracket = answering_bracket(folded, rest)
+        end = bracket.start if bracket else rest.end
+        after = end
+    elif end - rest.start > LONGEST_TITLE:
+        return None, rest
+    else:
+        after = end + 1
     title = Span(rest.start, end).trimmed(folded)
-    text = Span(min(end + 1, rest.end), rest.end).trimmed(folded)
-    return (title, text) if title.end > title.start else (None, rest)
+    return (title, Span(after, rest.end).trimmed(folded)) if title.end > title.start else (None, rest)
 
 
 def _named(document: Document, marks: list[Mark]) -> Iterator[Mark]:
@@ -86,7 +92,11 @@ def _named(document: Document, marks: list[Mark]) -> Iterator[Mark]:
     waiting: Mark | None = None
     for mark in marks:
         if waiting is not None:
-            if mark.number is None and mark.span.end - mark.span.start <= LONGEST_LINE and not _ended(document, mark.span):
+            if (
+                mark.number is None
+                and mark.span.end - mark.span.start <= LONGEST_LINE
+                and not _ended(document, mark.span)
+            ):
                 whole = Span(waiting.span.start, mark.span.end)
                 yield replace(waiting, span=whole, title=mark.span, text=Span(whole.end, whole.end))
                 waiting = None

@@ -40,7 +40,7 @@ def _outermost(title: str, last: bool) -> SectionRole:
     nouns = _by_nouns(title)
     if nouns and not (safeguard and nouns == "tasks"):
         return nouns
-    if safeguard and not title.startswith("完善") or (last and _ends("safeguards_last").search(title)):
+    if (safeguard and not title.startswith("完善")) or (last and _ends("safeguards_last").search(title)):
         return "safeguards"
     return "tasks"
 

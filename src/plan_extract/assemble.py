@@ -1,0 +1,193 @@
+"""Findings and their links to records: ids are given here, from kind and order, never by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .extractors.base import Doubt, Findings, FoundBaseline, FoundDeadline, FoundIndicator, FoundTarget, FoundTask
+from .link import Answer, Links
+from .records.base import TextSpan
+from .records.deadline import Deadline
+from .records.diagnostic import Diagnostic
+from .records.indicator import Baseline, Indicator, Target
+from .records.plan import PlanDocument
+from .records.section import Section
+from .records.source import Source
+from .records.task import Action, Assignment, Task
+from .records.unit import Unit, UnitTasks
+from .span import Span
+from .structure.model import Heading, Reading
+
+
+def assemble(reading: Reading, found: Findings, links: Links) -> PlanDocument:
+    """Turn what was found and linked into one PlanDocument."""
+    make = _Records(reading, links)
+    return PlanDocument(
+        source=make.source(),
+        metadata=found.metadata,
+        sections=tuple(make.section(heading) for heading in reading.outline.sections),
+        tasks=tuple(make.task(index, task) for index, task in enumerate(found.tasks)),
+        indicators=tuple(make.indicator(index, indicator) for index, indicator in enumerate(found.indicators)),
+        deadlines=tuple(make.deadline(index, deadline) for index, deadline in enumerate(found.deadlines)),
+        units=tuple(make.units()),
+        diagnostics=tuple(make.diagnostic(doubt) for doubt in found.doubts),
+    )
+
+
+def _id(letter: str, index: int | None) -> str | None:
+    return None if index is None else f"{letter}{index + 1:03}"
+
+
+def _by_task(letter: str, holders: Sequence[int | None]) -> dict[int | None, tuple[str, ...]]:
+    """The ids of what each task holds."""
+    held: dict[int | None, list[str]] = {}
+    for index, holder in enumerate(holders):
+        held.setdefault(holder, []).append(f"{letter}{index + 1:03}")
+    return {task: tuple(ids) for task, ids in held.items()}
+
+
+class _Records:
+    def __init__(self, reading: Reading, links: Links) -> None:
+        self.document = reading.document
+        self.links = links
+        self.deadlines = _by_task("D", links.deadlines)
+        self.indicators = _by_task("I", links.indicators)
+
+    def span(self, span: Span) -> TextSpan:
+        """A span with its page."""
+        return TextSpan(start=span.start, end=span.end, page=self.document.page_at(span.start))
+
+    def quote(self, span: Span) -> str:
+        """The characters of a span."""
+        return span.of(self.document.text)
+
+    def source(self) -> Source:
+        """The file."""
+        file = self.document.source
+        return Source(
+            name=file.name,
+            media_type=file.media_type,
+            encoding=file.encoding,
+            sha256=file.sha256,
+            chars=len(self.document.text),
+            pages=file.pages,
+        )
+
+    def section(self, heading: Heading) -> Section:
+        """A heading."""
+        return Section(
+            id=f"S{heading.index + 1:03}",
+            level=heading.level,
+            number=heading.number,
+            title=heading.title,
+            role=heading.role,
+            parent=_id("S", heading.parent),
+            span=self.span(heading.span),
+        )
+
+    def task(self, index: int, found: FoundTask) -> Task:
+        """A task with its actions and answers."""
+        return Task(
+            id=f"T{index + 1:03}",
+            kind=found.kind,
+            number=found.number,
+            title=found.title,
+            path=found.path,
+            section=_id("S", found.section),
+            text=self.quote(found.span),
+            actions=tuple(
+                Action(verb=a.verb, object=a.object, text=self.quote(a.span), span=self.span(a.span))
+                for a in self.links.actions[index]
+            ),
+            assignments=tuple(self.assignment(answer) for answer in self.links.answers[index]),
+            deadlines=self.deadlines.get(index, ()),
+            indicators=self.indicators.get(index, ()),
+            span=self.span(found.span),
+        )
+
+    def assignment(self, answer: Answer) -> Assignment:
+        """Who answers."""
+        found = answer.found
+        return Assignment(
+            unit=found.unit,
+            role=found.role,
+            basis=answer.basis,
+            raw=self.quote(found.span),
+            span=self.span(found.span),
+        )
+
+    def indicator(self, index: int, found: FoundIndicator) -> Indicator:
+        """A quantity with its targets."""
+        return Indicator(
+            id=f"I{index + 1:03}",
+            source=found.source,
+            number=found.number,
+            name=found.name,
+            unit=found.unit,
+            category=found.category,
+            nature=found.nature,
+            baseline=found.baseline and self.baseline(found.baseline),
+            targets=tuple(self.target(target) for target in found.targets),
+            assignments=tuple(self.assignment(Answer(a, "explicit")) for a in found.assignments),
+            task=_id("T", self.links.indicators[index]),
+            span=self.span(found.span),
+        )
+
+    def baseline(self, found: FoundBaseline) -> Baseline:
+        """The value at the start."""
+        return Baseline(year=found.year, value=found.value, raw=self.quote(found.span), span=self.span(found.span))
+
+    def target(self, found: FoundTarget) -> Target:
+        """A value to be reached."""
+        return Target(
+            year=found.year,
+            comparator=found.comparator,
+            value=found.value,
+            value_max=found.value_max,
+            raw=self.quote(found.span),
+            cumulative=found.cumulative,
+            span=self.span(found.span),
+        )
+
+    def deadline(self, index: int, found: FoundDeadline) -> Deadline:
+        """When it is to be done."""
+        return Deadline(
+            id=f"D{index + 1:03}",
+            raw=self.quote(found.span),
+            kind=found.kind,
+            start=found.start,
+            end=found.end,
+            recurrence=found.recurrence,
+            precision=found.precision,
+            task=_id("T", self.links.deadlines[index]),
+            span=self.span(found.span),
+        )
+
+    def units(self) -> Iterator[Unit]:
+        """Each body named by an assignment, in order of its first task."""
+        named: dict[str, list[tuple[int, Answer]]] = {}
+        for task, answers in enumerate(self.links.answers):
+            for answer in answers:
+                named.setdefault(answer.found.unit, []).append((task, answer))
+        for index, (name, answers_of) in enumerate(named.items()):
+            mentions = sorted({answer.found.mention for _, answer in answers_of})
+            yield Unit(
+                id=f"U{index + 1:03}",
+                name=name,
+                canonical=None,
+                mentions=tuple(self.span(mention) for mention in mentions),
+                tasks=UnitTasks(
+                    lead=_of_role(answers_of, "lead"),
+                    responsible=_of_role(answers_of, "responsible"),
+                    support=_of_role(answers_of, "support"),
+                ),
+            )
+
+    def diagnostic(self, doubt: Doubt) -> Diagnostic:
+        """What was doubted."""
+        span = None if doubt.span is None else self.span(doubt.span)
+        return Diagnostic(code=doubt.code, severity=doubt.severity, message=doubt.message, span=span)
+
+
+def _of_role(answers: Sequence[tuple[int, Answer]], role: str) -> tuple[str, ...]:
+    return tuple(f"T{task + 1:03}" for task, answer in answers if answer.found.role == role)
