@@ -1,0 +1,356 @@
+"""What a clause commits to: its verb and its object.
+
+A clause of a plan opens with its verb once adverbs and times are taken away (进一步|完善|服务体系). Where it does not, an
+opener leads up to the verb (为老年人|提供|助餐服务), the object stands in front (将助餐|纳入|保障范围), or a body does
+(各区人民政府|建立|工作台账). Verbs come from the lexicon alone; they are looked up, not guessed.
+
+Text is expected folded, with brackets and quotations masked (see `masked`): no verb inside them counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .. import lexicon
+from ..span import Span
+
+LEXICON = "action_verbs"
+VERB_GROUPS = ("govern", "build", "raise", "lower", "do")
+FILLER = "□"
+SHORTEST_OBJECT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb where it stands (`verb`, without what may be left out) and its object, both as places in the text."""
+
+    verb: Span
+    object: Span
+
+
+class Words:
+    """A word list that is asked what begins at a place: a look-up by first character, then by length."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self.all:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def at(self, text: str, start: int, end: int) -> int:
+        """Give where the longest word that begins at `start` ends, or `start` itself if none does."""
+        for length in self._lengths.get(text[start : start + 1], ()):
+            if start + length <= end and text[start : start + length] in self.all:
+                return start + length
+        return start
+
+
+@cache
+def words(*groups: str) -> Words:
+    """Give word groups of the lexicon, ready to be asked."""
+    return Words(lexicon.words(LEXICON, *groups))
+
+
+_BRACKET = r"\([^()\n]{0,400}\)"  # （区）
+_QUOTE = r'"[^"\n。]{0,80}"'  # “一件事”
+_TITLE = r"《[^《》\n]{0,120}》"  # 《管理办法》
+_MASKED = re.compile(f"{_BRACKET}|{_QUOTE}|{_TITLE}")
+
+
+def masked(folded: str) -> str:
+    """Blank out brackets, quotations and titles, one to one, so that nothing inside them is read.
+
+    >>> masked('实施"智慧(城市)"行动(含试点)')
+    '实施□□□□□□□□行动□□□□□'
+    """
+    for _ in range(2):  # a bracket in a bracket
+        folded = _MASKED.sub(lambda m: FILLER * len(m[0]), folded)
+    return folded
+
+
+_YEAR = f"(?:(?:19|20)\\d\\d年?|[明今本当]年|{FILLER}{{2,8}}(?=时期|期间|末|中期))"  # 2025年, 明年, “十四五”末
+_SPAN = "[\\d一二两三四五]{1,2}(?:[-~至到][\\d一二两三四五]{1,2})?年"  # 三年, 3-5年
+_PART = "(?:\\d{1,2}月|\\d{1,2}日|[上下]半年|第?[一二三四1-4]季度|[上中下]旬)"  # 6月, 上半年
+_EDGE = "(?:时期|期间|年?底|年?末|年?初|中期|之?前|之?后|以?内|起|开始|间|中)"  # 底前
+_TIME = re.compile(
+    "(?:(?:力争|预计|争取)?[到至自从在于用]?(?:利用)?"
+    f"(?:{_YEAR}(?:[-~至到和、]{_YEAR})?|{_SPAN}|年(?=[底末初内中]){_EDGE}){_PART}{{0,3}}{_EDGE}{{0,3}})"
+)  # 到2025年底前
+
+
+def opening(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Step over adverbs, times and joining words; tell too whether a word of permission was among them."""
+    adverbs, permissions = words("adverb"), words("permission")
+    allowed = False
+    while start < end:
+        if verb_at(text, start, end) > start and not _is_adverb_here(text, start, end):
+            break
+        after = adverbs.at(text, start, end)
+        if after == start and (permitted := permissions.at(text, start, end)) > start:
+            after, allowed = permitted, True
+        if after == start and (time := _TIME.match(text, start, end)):
+            after = time.end()
+        if after == start and _is_adverb_here(text, start, end):
+            after = verb_at(text, start, end)
+        if after == start:
+            break
+        start = after
+    return start, allowed
+
+
+def _is_adverb_here(text: str, start: int, end: int) -> bool:
+    """规范 in 规范确定资本金比例: a verb, but before a verb that is no noun it only says how."""
+    after = words("time_free").at(text, start, end)
+    if after == start or verb_at(text, start, end) != after:
+        return False
+    second = verb_at(text, after, end)
+    return second > after and text[after:second] not in words("nominal").all
+
+
+def verb_at(text: str, start: int, end: int) -> int:
+    """Give where the verb that begins at `start` ends (`start` if none does, or if it is part of a noun: 服务业)."""
+    negation = words("negation").at(text, start, end)
+    if negation > start:
+        after = words(*VERB_GROUPS).at(text, negation, end)
+        return after if after > negation else start
+    after = words(*VERB_GROUPS).at(text, start, end)
+    if after == start:
+        return start
+    tail = text[after : after + 1]
+    if tail in ("的", "者"):
+        return start
+    if text[start:after] in words("nominal").all:
+        whole = words("noun_whole").at(text, start, end)
+        if whole > start or words("noun_tail").at(text, after, end) > after:
+            return start
+    return after
+
+
+def run_at(text: str, start: int, end: int) -> int:
+    """Give where the run of verbs that begins at `start` ends: 建立健全, 加快推进, 调整和实施, 新建、改建、扩建."""
+    after = verb_at(text, start, end)
+    if after == start or text[start:after] in words("govern").all:
+        return after
+    previous = text[start:after]
+    while True:
+        joined = after + 1 if text[after : after + 1] in words("join").all else after
+        second = verb_at(text, joined, end)
+        if second == joined or not _runs(text, previous, Span(joined, second), end, joined > after):
+            return after
+        previous, after = text[joined:second], second
+
+
+def _runs(text: str, previous: str, second: Span, end: int, joined: bool) -> bool:
+    """Whether the second verb makes one verb with the first, or begins its object (加强|管理, 制定|降低成本方案)."""
+    rest, verb = Span(second.end, end), second.of(text)
+    if rest.end - rest.start < SHORTEST_OBJECT or words("noun_tail").at(text, rest.start, end) > rest.start:
+        return False
+    nominal = verb in words("nominal").all
+    if nominal and (words("abstract").at(text, rest.start, end) > rest.start or text[rest.start] in "、和与及"):
+        return joined and text[rest.start] in "、和与及"
+    if joined:
+        return not nominal or previous not in words("nominal").all or text[second.start - 1] == "、"
+    if previous in words("head").all:
+        return verb not in words("govern").all or verb == "推动"
+    return not nominal and _chained(previous, verb)
+
+
+@cache
+def _chained(first: str, second: str) -> bool:
+    groups = ("chain_build", "chain_raise", "chain_lower", "chain_do")
+    return any(first in words(group).all and second in words(group).all for group in groups)
+
+
+def predicates(text: str, clause: Span) -> Iterator[Predicate]:
+    """Give what a clause commits to: nothing, one predicate, or more where 并 joins them.
+
+    >>> text = "进一步建立健全服务体系"
+    >>> [(p.verb.of(text), p.object.of(text)) for p in predicates(text, Span(0, len(text)))]
+    [('建立健全', '服务体系')]
+    """
+    start, end = clause
+    while start < end:
+        first = _predicate(text, start, end)
+        if first is None:
+            return
+        second = _second(text, first)
+        if second is None:
+            yield first
+            return
+        yield Predicate(first.verb, Span(first.object.start, second))
+        start = second
+
+
+def _second(text: str, first: Predicate) -> int | None:
+    """Where 并 opens another predicate of the clause (列出台账|并逐项明确措施); none inside what a verb governs."""
+    if first.verb.of(text) in words("govern", "across").all or first.object.start < first.verb.end:
+        return None
+    at = text.find("并", first.object.start + SHORTEST_OBJECT, first.object.end)
+    if at < 0:
+        return None
+    start, allowed = opening(text, at + 1, first.object.end)
+    verb = verb_at(text, start, first.object.end)
+    return at if not allowed and verb > start and text[start:verb] not in words("nominal").all else None
+
+
+def _predicate(text: str, start: int, end: int) -> Predicate | None:
+    begin, allowed = opening(text, start, end)
+    if begin == end or allowed or words("aim").at(text, begin, end) > begin:
+        return None
+    if verb_at(text, begin, end) > begin:
+        return _plain(text, begin, end)
+    if text[begin] in "将把":
+        return _fronted(text, begin + 1, end)
+    if text.endswith(_ends(), begin, end):
+        return None
+    opener = words("opener").at(text, begin, end)
+    if opener > begin:
+        return _led(text, Span(begin, opener), end)
+    if words("third").at(text, begin, end) > begin:
+        return None
+    return _changed(text, begin, end) or _with_subject(text, begin, end)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return lexicon.words(LEXICON, "condition_end")
+
+
+def _plain(text: str, start: int, end: int) -> Predicate | None:
+    """完善|服务体系."""
+    after = run_at(text, start, end)
+    if end - after < SHORTEST_OBJECT or text[after] in "的至到":
+        return None
+    return Predicate(Span(start, after), Span(after, end))
+
+
+def _fronted(text: str, start: int, end: int) -> Predicate | None:
+    """将助餐服务|纳入|保障范围, 把安全|放在|首位: the object stands between."""
+    for found in _hits("fronted").finditer(text, start + SHORTEST_OBJECT, end):
+        if text[found.end() : found.end() + 1] not in ("的", "、") and text[found.start() - 1] not in "的、和":
+            before = _without_adverbs(text, start, found.start())
+            return Predicate(Span(*found.span()), Span(start, before)) if before - start >= SHORTEST_OBJECT else None
+    return None
+
+
+def _without_adverbs(text: str, start: int, end: int) -> int:
+    """Cut adverbs off the end of what stands before a verb: 行政许可事项|全部."""
+    while True:
+        found = next((n for n in (4, 3, 2, 1) if end - n > start and text[end - n : end] in words("adverb").all), 0)
+        found = found or (2 if text[end - 2 : end] in ("全部", "统统", "一并") else 0)
+        if not found:
+            return end
+        end -= found
+
+
+@cache
+def _hits(*groups: str) -> re.Pattern[str]:
+    return re.compile(lexicon.pattern(LEXICON, *groups))
+
+
+_MEANS = re.compile("(?:等|多种|各种)?(?:方式|形式|途径|手段|渠道|办法|措施|机制|方法)")  # 通过在线办理等方式|简化程序
+
+
+def _led(text: str, opener: Span, end: int) -> Predicate | None:
+    """对新增岗位|给予|补贴, 通过在线办理等方式|简化|程序, 以园区为载体|培育|龙头企业."""
+    word, start = opener.of(text), opener.end
+    if word == "以":
+        start = text.find("为", start, end) + 1
+        if start == 0:
+            return None
+    elif means := _MEANS.search(text, start, end):
+        start = means.end() - SHORTEST_OBJECT
+    if word in ("对", "对于", "为", "向", "给", "针对", "面向", "按", "按照", "与", "参照"):
+        for found in _hits("light").finditer(text, start + SHORTEST_OBJECT, end):
+            if text[found.start() - 1] not in "的、和与及或" and text[found.end() : found.end() + 1] not in ("的", "、"):
+                return _at_light(text, opener, Span(*found.span()), end)
+    return _first_verb(text, start + SHORTEST_OBJECT, end) or _disposed(text, opener.end, end)
+
+
+def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | None:
+    """对设施进行|改造 is 改造 the 设施; else what follows the verb is its object."""
+    if text[light.start - 1] == "可" or text[max(opener.end, light.start - 4) : light.start].endswith(("可以", "可适当")):
+        return None
+    if light.of(text) in ("进行", "加以", "作出"):
+        before = _without_adverbs(text, opener.end, light.start)
+        deed = re.search("[一-鿿]{2,4}$", text[light.end : end])
+        if deed and opener.of(text) in ("对", "对于") and before - opener.end >= SHORTEST_OBJECT:
+            start = opening(text, light.end + deed.start(), end)[0]
+            for at in (start, end - 4, end - 2):
+                if light.end <= at < end and words(*VERB_GROUPS).at(text, at, end) > at:
+                    return Predicate(Span(at, end), Span(opener.end, before))
+        return None
+    return _plain(text, light.start, end)
+
+
+def _first_verb(text: str, start: int, end: int) -> Predicate | None:
+    """The first verb that is no noun, stands in no list and in no relative clause, and has an object."""
+    kept: Predicate | None = None
+    for found in _pure().finditer(text, start, end):
+        at = found.start()
+        if text[at - 1] in "的、和与及或之可" or (kept and at < kept.verb.end):
+            continue
+        if kept and "的" not in text[kept.verb.end : at]:
+            return kept
+        if verb_at(text, at, end) > at:
+            kept = _plain(text, at, end) or kept
+    return kept
+
+
+@cache
+def _pure() -> re.Pattern[str]:
+    nominal = words("nominal").all
+    return re.compile(lexicon.any_of(*(w for w in lexicon.words(LEXICON, *VERB_GROUPS) if w not in nominal)))
+
+
+_CHANGED_TO = "(?:至|到|为|成)"
+_TOO_LONG = 60
+
+
+def _changed(text: str, start: int, end: int) -> Predicate | None:
+    """补助标准|提高|到每人2000元: the measure itself stands in front of the verb."""
+    for found in _change().finditer(text, start + SHORTEST_OBJECT, min(end, start + _TOO_LONG)):
+        before = _without_adverbs(text, start, found.start())
+        if text.endswith(lexicon.words(LEXICON, "changed"), start, before):
+            return Predicate(Span(*found.span(1)), Span(start, before))
+    return None
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(f"({lexicon.pattern(LEXICON, 'change')}){_CHANGED_TO}")
+
+
+def _with_subject(text: str, start: int, end: int) -> Predicate | None:
+    """各区要|建立|台账, 县级财政全额|保障|经费, 各区人民政府|制定|实施方案."""
+    for found in _leads().finditer(text, start, end):
+        at, allowed = opening(text, found.end(), end)
+        if allowed:
+            return None
+        after = verb_at(text, at, end)
+        if after == at or (found[0] in words("body_end").all and text[at:after] in words("nominal").all):
+            continue
+        if plain := _plain(text, at, end):
+            return plain
+    return _disposed(text, start, end)
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Bodies, modals and adverbs: what a verb with a subject comes after. 要 of 需要 and 主要 is no modal."""
+    single = ("要", "应", "须", "均", "都", "需", "并", "且", "再", "又", "也", "还", "更", "既", "拟", "约", "新")
+    adverbs = (w for w in lexicon.words(LEXICON, "adverb", "body_end") if w not in single)
+    return re.compile(f"(?<![主重需必纪摘])(?:要|应当?|须)(?![素求急用点])|{lexicon.any_of(*adverbs)}")
+
+
+def _disposed(text: str, start: int, end: int) -> Predicate | None:
+    """能取消的坚决|取消: verb at the very end, object in front, an adverb between."""
+    after = next((end - n for n in (4, 2) if text[end - n : end] in words("disposed").all), None)
+    if after is None:
+        return None
+    before = _without_adverbs(text, start, after)
+    return Predicate(Span(after, end), Span(start, before)) if after > before >= start + SHORTEST_OBJECT else None
