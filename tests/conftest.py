@@ -1,0 +1,23 @@
+"""What several tests share: the folder of real documents, and how Hypothesis behaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import score
+
+# The same examples on every run and machine; `--hypothesis-profile=explore` looks further.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents, hand-made answers and their scorer; a test that needs it skips without it."""
+    if not (score.SHARED / "score" / "score.py").exists():
+        pytest.skip("no shared folder beside the checkout (PLAN_EXTRACT_SHARED names another place)")
+    return score.SHARED

@@ -1,0 +1,145 @@
+"""The house keeps its own rules: floors, tables of families, sizes, style, types."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan_extract.extractors import EXTRACTORS
+from plan_extract.registry import Registry
+from plan_extract.writers import WRITERS
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+
+# A family: its table, and the files of its folder that are no members of it.
+FAMILIES: list[tuple[str, Registry[Any], set[str]]] = [
+    ("extractors", EXTRACTORS, {"base"}),
+    ("writers", WRITERS, {"base", "files"}),
+]
+
+
+@pytest.mark.parametrize(("folder", "family", "helpers"), FAMILIES, ids=[f[0] for f in FAMILIES])
+def test_a_family_lists_what_it_has(folder: str, family: Registry[Any], helpers: set[str]) -> None:
+    """Every member listed loads; every file of the folder is a member, or is used by one."""
+    members = {family[name].__module__.rpartition(".")[2] for name in family}
+    used = {stem for member in members for stem in relatives(ROOT / "src" / "plan_extract" / folder / f"{member}.py")}
+    files = {path.stem for path in (ROOT / "src" / "plan_extract" / folder).glob("*.py")} - {"__init__"}
+    assert members <= files
+    assert files - members - helpers <= used
+
+
+def relatives(path: Path) -> Iterator[str]:
+    """Names of the siblings that a module imports: `from .base import Doubt` gives base."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT / "src").as_posix())
+def test_nothing_grows_too_long(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= LONGEST_FILE
+    functions = (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+    assert [n.name for n in functions if (n.end_lineno or 0) - n.lineno >= LONGEST_FUNCTION] == []
+
+
+def test_every_module_can_be_imported() -> None:
+    for path in SOURCES:
+        dotted = path.relative_to(ROOT / "src").with_suffix("").parts
+        if dotted[-1] != "__main__":
+            import_module(".".join(dotted[:-1] if dotted[-1] == "__init__" else dotted))
+
+
+def tool(module: str, *arguments: str) -> None:
+    """Run a tool of the development group; skip where it is not installed."""
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed")
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.house
+def test_format() -> None:
+    tool("ruff", "-m", "ruff", "format", "--check", "src", "tests", "tools", "benchmarks")
+
+
+@pytest.mark.house
+def test_lint() -> None:
+    tool("ruff", "-m", "ruff", "check", "src", "tests", "tools", "benchmarks")
+
+
+@pytest.mark.house
+def test_types() -> None:
+    tool("mypy", "-m", "mypy")
+
+
+@pytest.mark.house
+def test_import_contract() -> None:
+    tool("importlinter", str(Path(sysconfig.get_path("scripts")) / "lint-imports"))
+
+
+def listed() -> list[Path]:
+    """The files that git knows; the test is about what is published."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_path_of_one_machine_is_written_down() -> None:
+    machine = re.compile(rf"(?<![\w./])/(?:{'|'.join(('home', 'root', 'work', 'tmp', 'Users'))})/[\w.-]+")
+    text = {path: path.read_bytes().decode("utf-8", "replace") for path in listed()}
+    assert {str(path.relative_to(ROOT)): m[0] for path, content in text.items() if (m := machine.search(content))} == {}
+
+
+@pytest.mark.parametrize("target", ["help", "system-deps"])
+def test_make_needs_no_environment_to_say_what_it_does(target: str) -> None:
+    if shutil.which("make") is None:
+        pytest.skip("make is not installed")
+    done = subprocess.run(
+        ["make", "-s", target, "VENV=/nowhere"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+
+
+def test_make_help_tells_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    told = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.M))
+    assert targets - told == {"format", "lint", "types", "contract"}  # the parts of `check`
+
+
+@pytest.mark.install
+@pytest.mark.skipif(os.environ.get("PLAN_EXTRACT_OFFLINE") == "1", reason="PLAN_EXTRACT_OFFLINE is set")
+def test_the_wheel_works_in_a_bare_environment(tmp_path: Path) -> None:
+    """Build it, install it with its dependencies only, start it from elsewhere."""
+
+    def run(*command: str | Path) -> str:
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, ROOT)
+    (wheel,) = tmp_path.glob("*.whl")
+    run(sys.executable, "-m", "venv", tmp_path / "bare")
+    scripts = tmp_path / "bare" / ("Scripts" if os.name == "nt" else "bin")
+    run(scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    assert "parse" in run(scripts / "plan-extract", "--help")
+    shutil.copy(ROOT / "samples" / "task-division.txt", tmp_path)
+    expected = (ROOT / "samples" / "task-division.yaml").read_text(encoding="utf-8")
+    assert run(scripts / "plan-extract", "parse", "task-division.txt") == expected
