@@ -1,11 +1,163 @@
-"""Stub."""
+"""Assignments: who answers for a task, from brackets, labelled lines, sentences and the columns of task tables."""
 
 from __future__ import annotations
 
-from ..structure.model import Reading
-from .base import Doubt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..records.task import AssignmentRole
+from ..span import Span
+from ..structure.model import Grid, Paragraph, Reading
+from ..structure.sentences import sentences
+from ..values.bodies_brackets import outer_brackets
+from ..values.bodies_prose import answers_in_sentence, may_answer
+from ..values.bodies_roles import Answer, begins_with_label, has_answer_words, read_answers
+from ..values.bodies_scopes import Leader, Standing, leader_told, standing_bodies
+from .base import Doubt, FoundAssignment
+
+Scope = int | Literal["here"]
 
 
-def extract(reading: Reading) -> tuple[tuple[()], tuple[Doubt, ...]]:
-    """Find nothing yet."""
-    return (), ()
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One list of bodies (a bracket, a labelled line) as it was read, with the comma-cut parts of its first run."""
+
+    span: Span
+    answers: tuple[Answer, ...]
+    section: int | None
+    scope: Scope
+    leader: Leader | None
+    standing: Standing | None
+
+
+def extract(reading: Reading) -> tuple[tuple[FoundAssignment, ...], tuple[Doubt, ...]]:
+    """Give every assignment of the document, in order."""
+    if not reading.frame.plans:
+        return (), ()
+    lists: list[_List] = []
+    found: list[FoundAssignment] = []
+    for paragraph in reading.outline.paragraphs:
+        if not has_answer_words(reading.document.folded, paragraph.span):
+            continue
+        read = list(_lists(reading, paragraph))
+        lists += read
+        found += _sentences(reading, paragraph, [one.span for one in read])
+    found += _from_lists(reading, lists)
+    for grid in reading.grids:
+        found += _rows(reading, grid)
+    return tuple(sorted(dict.fromkeys(found), key=lambda a: (a.span, a.mention))), ()
+
+
+def _lists(reading: Reading, paragraph: Paragraph) -> Iterator[_List]:
+    """The brackets of a paragraph that name bodies, and the sentences that begin with a label."""
+    folded = reading.document.folded
+    for bracket in outer_brackets(folded, paragraph.span):
+        if has_answer_words(folded, bracket):
+            closed = folded[bracket.end - 1] in ")]"
+            inner = Span(bracket.start + 1, bracket.end - closed)
+            if one := _list(reading, paragraph, bracket, inner, strict=True):
+                yield one
+    for sentence in sentences(folded, paragraph.span):
+        sentence = sentence.trimmed(folded)
+        if begins_with_label(folded, sentence):
+            if one := _list(reading, paragraph, sentence, sentence, strict=False):
+                yield one
+
+
+def _list(reading: Reading, paragraph: Paragraph, span: Span, inner: Span, *, strict: bool) -> _List | None:
+    text, folded = reading.document.text, reading.document.folded
+    leader = leader_told(folded, inner)
+    standing = standing_bodies(text, folded, inner)
+    end = min([inner.end, *(told[1].start for told in (leader,) if told), *([standing.span.start] if standing else [])])
+    answers = read_answers(text, folded, Span(inner.start, end), strict=strict)
+    if not (answers or leader or standing):
+        return None
+    return _List(span, answers, paragraph.section, _scope(reading, paragraph), leader and leader[0], standing)
+
+
+def _scope(reading: Reading, paragraph: Paragraph) -> Scope:
+    """A bracket in the lead-in of a section speaks for all its tasks."""
+    if paragraph.section is None or reading.outline.sections[paragraph.section].leaf or paragraph.kind == "cell":
+        return "here"
+    return paragraph.section
+
+
+def _from_lists(reading: Reading, lists: Sequence[_List]) -> Iterator[FoundAssignment]:
+    """Every body of every list, with what earlier lists said of the later ones."""
+    leader: Leader | None = None
+    standing: list[tuple[Standing, Span]] = []
+    for one in lists:
+        leader = one.leader or leader
+        for answer in _led(reading.document.folded, one.answers, leader):
+            yield from _found(answer, one.span, one.scope)
+        if one.answers:
+            for said, span in standing:
+                yield from _inherited(said, span, one.section)
+        if one.standing:
+            standing.append((one.standing, one.span))
+            yield from (FoundAssignment(b.name, "responsible", one.span, b.mention) for b in one.standing.bodies)
+
+
+def _found(answer: Answer, span: Span, scope: Scope) -> Iterator[FoundAssignment]:
+    found = FoundAssignment(answer.body.name, answer.role, span, answer.body.mention)
+    yield found
+    if scope != "here":
+        yield replace(found, scope=scope)
+
+
+def _inherited(said: Standing, span: Span, section: int | None) -> Iterator[FoundAssignment]:
+    for body in said.bodies:
+        yield FoundAssignment(body.name, "responsible", span, body.mention, -1 if section is None else section)
+
+
+def _led(folded: str, answers: tuple[Answer, ...], leader: Leader | None) -> tuple[Answer, ...]:
+    """Where a statement says so, the first of several bodies leads, or all before the first comma."""
+    if leader is None or len(answers) < 2 or any(answer.role != "responsible" for answer in answers):
+        return answers
+    if leader == "first":
+        return (replace(answers[0], role="lead"), *answers[1:])
+    comma = folded.find(",", answers[0].body.mention.start, answers[-1].body.mention.end)
+    return tuple(replace(a, role="lead") if a.body.mention.end <= comma else a for a in answers)
+
+
+def _sentences(reading: Reading, paragraph: Paragraph, taken: Sequence[Span]) -> Iterator[FoundAssignment]:
+    """Who answers by the running sentences of a paragraph, its lists left out."""
+    text, folded = reading.document.text, reading.document.folded
+    if not may_answer(folded, paragraph.span):
+        return
+    for sentence in sentences(folded, paragraph.span):
+        if any(span.start <= sentence.start and sentence.end <= span.end + 1 for span in taken):
+            continue
+        if may_answer(folded, sentence):
+            span = sentence.trimmed(folded)
+            for answer in answers_in_sentence(text, folded, span):
+                yield from _found(answer, span, "here")
+
+
+def _rows(reading: Reading, grid: Grid) -> Iterator[FoundAssignment]:
+    """The cells of the columns 牵头单位, 责任单位, 配合单位 of a table."""
+    text, folded = reading.document.text, reading.document.folded
+    roles = _columns(reading, grid)
+    seen: set[tuple[Span, int]] = set()
+    for row in grid.rows[grid.head :] if roles else ():
+        for column, role in roles.items():
+            cell = row[column] if column < len(row) else None
+            if cell is None or (cell.span, column) in seen:
+                continue
+            seen.add((cell.span, column))
+            for answer in read_answers(text, folded, cell.span, role):
+                yield FoundAssignment(answer.body.name, answer.role, cell.span, answer.body.mention)
+
+
+def _columns(reading: Reading, grid: Grid) -> dict[int, AssignmentRole]:
+    """The role that the head of each column tells: 市卫健委内配合处室 is support."""
+    from ..values.bodies_roles import head_role
+
+    columns: dict[int, AssignmentRole] = {}
+    for row in grid.rows[: grid.head]:
+        for index, cell in enumerate(row):
+            role = head_role("".join(cell.span.of(reading.document.folded).split())) if cell else None
+            if role:
+                columns[index] = role
+    return columns

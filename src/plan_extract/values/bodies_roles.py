@@ -1,0 +1,188 @@
+"""Read lists of bodies with their words of responsibility: what stands in a bracket, a cell, or a line of its own.
+
+`牵头单位：A，责任单位：B、C`, `A牵头，B、C按职责分工负责`, `责任单位：A牵头，B配合` (the inner words win), `A会同B负责`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from ..lexicon import any_of, pattern, words
+from ..records.task import AssignmentRole
+from ..span import Span
+from .bodies import Body, is_complete, read_bodies
+from .bodies_brackets import masked
+
+_GROUPS: tuple[tuple[str, AssignmentRole], ...] = (
+    ("lead", "lead"),
+    ("support", "support"),
+    ("responsible", "responsible"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A body and the role it answers in. `plain`: no inner word told the role, only a label before the whole list."""
+
+    body: Body
+    role: AssignmentRole
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A label (role of what follows; None for 完成时限：) or a word of responsibility (role of what stands before)."""
+
+    start: int
+    end: int
+    role: AssignmentRole | None
+    label: bool
+
+
+def read_answers(
+    text: str, folded: str, span: Span, default: AssignmentRole | None = None, *, strict: bool = False
+) -> tuple[Answer, ...]:
+    """Give the bodies of a list with their roles; `default` is the role of bodies without a word of their own.
+
+    `strict` asks that bodies without a label end as bodies do.
+
+    >>> from plan_extract.document.fold import fold
+    >>> text = "责任单位：省教育厅牵头，省财政厅、各市人民政府配合"
+    >>> [(a.body.name, a.role) for a in read_answers(text, fold(text), Span(0, len(text)))]
+    [('省教育厅', 'lead'), ('省财政厅', 'support'), ('各市人民政府', 'support')]
+    """
+    tokens = _tokens(masked(folded, span), span.start)
+    role, start, labelled = default, span.start, default is not None
+    answers: list[Answer] = []
+    for token in (*tokens, _Token(span.end, span.end, None, label=True)):
+        piece = Span(start, token.start)
+        if token.label:
+            answers += _listed(text, folded, piece, role, check=strict and not labelled, plain=True)
+            role, labelled = token.role, True
+        else:
+            answers += _listed(text, folded, piece, token.role, check=strict and not labelled, plain=False)
+        start = token.end
+    return tuple(answers)
+
+
+def begins_with_label(folded: str, span: Span) -> bool:
+    """Tell whether a line or a bracket begins with a label of responsibility and a colon (责任单位：…)."""
+    return _label().match(folded, span.start, span.end) is not None
+
+
+def has_answer_words(folded: str, span: Span) -> bool:
+    """Tell, cheaply, whether a word of responsibility stands in the span."""
+    return _words().search(folded, span.start, span.end) is not None
+
+
+def _listed(
+    text: str, folded: str, span: Span, role: AssignmentRole | None, *, check: bool, plain: bool
+) -> list[Answer]:
+    """The bodies of one list; 会同 inside it parts the lead from those who help."""
+    if role is None or span.end <= span.start:
+        return []
+    with_ = re.compile("会同|商(?=各|市|省|有关|相关)").search(masked(folded, span))
+    if with_ and with_.start() > 1:
+        cut = span.start + with_.start()
+        after = Span(cut + with_.end() - with_.start(), span.end)
+        return [
+            *_listed(text, folded, Span(span.start, cut), "lead", check=check, plain=False),
+            *_listed(text, folded, after, "support", check=check, plain=False),
+        ]
+    bodies = read_bodies(text, folded, span)
+    if check and not all(is_complete(_plain(body.name)) for body in bodies):
+        return []
+    return [_own_role(body, role, plain=plain) for body in bodies if _may_be_body(body)]
+
+
+def _own_role(body: Body, role: AssignmentRole, *, plain: bool) -> Answer:
+    """省财政厅(配合): a word of responsibility in the name's own bracket is its role."""
+    found = re.search(r"[(（\[【]([^()（）]{2,6})[)）\]】]$", body.name)
+    for group, own in _GROUPS:
+        if found and found[1].removesuffix("单位").removesuffix("部门") in words(
+            "responsibility", f"{group}_words", f"{group}_labels"
+        ):
+            return Answer(Body(body.name[: found.start()], body.mention), own)
+    return Answer(body, role, plain)
+
+
+def _may_be_body(body: Body) -> bool:
+    """No date, number, person or clause: 2025年底, 长期坚持, 张三同志."""
+    name = body.name
+    if re.search("[0-9０-９]{2,}|年底|完成|长期|持续|[。！？%％/]|^按|^根据|^以下|^下同|^其中|^详见|^本", name):
+        return False
+    return not _plain(name).endswith(words("bodies", "people"))
+
+
+def _plain(name: str) -> str:
+    return name.replace("（", "(").replace("）", ")")
+
+
+def _tokens(line: str, offset: int) -> list[_Token]:
+    """Find labels and words of responsibility, in order, none inside another."""
+    found: list[_Token] = []
+    for match in _label().finditer(line):
+        role = next((role for group, role in _GROUPS if match[group]), None)
+        found.append(_Token(offset + match.start(), offset + match.end(), role, label=True))
+    for match in _word().finditer(line):
+        word: AssignmentRole = next((role for group, role in _GROUPS if match[group]), "responsible")
+        found.append(_Token(offset + match.start(), offset + match.end(), word, label=False))
+    found.sort(key=lambda token: (token.start, -token.end))
+    return [token for before, token in pairwise([_Token(0, 0, None, label=True), *found]) if token.start >= before.end]
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(
+        pattern("responsibility", *(f"{g}_{k}" for g, _ in _GROUPS for k in ("words", "labels"))) + "|会同"
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """牵头单位:, 市级责任部门:, 牵头(责任)单位:, 责任单位市财政局; and 完成时限: (whose list names no body)."""
+    noun = pattern("responsibility", "label_nouns")
+    level = f"(?:{pattern('responsibility', 'label_levels')})?"
+    kinds = "|".join(f"(?P<{group}>{pattern('responsibility', f'{group}_labels')})" for group, _ in _GROUPS)
+    note = "(?:[(]\x00{1,6}[)])?"
+    other = f"[一-龥]{{0,6}}{pattern('responsibility', 'other_labels')}"
+    begin = "(?:(?<=[,;。、 \\n\\t\\[(])|^|(?<=[)\\]]))"
+    colon = "\\s*[:∶]"
+    return re.compile(
+        f"{begin}(?:{level}(?:{kinds}){note}{noun}{note}(?:{colon}|(?=[市省县区各州国][一-龥]))|{other}{colon})"
+    )
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """按职责分工负责, 牵头负责, 分别配合: at the end of a list; 牵头 also before the next body (A牵头B配合)."""
+    duty = "(?:(?:按照?|根据|依据|依)[一-龥]{0,4}(?:职责|职能|分工|权限|任务)[一-龥]{0,6}?)"
+    end = "(?=[,;。、\\s:)\\]]|$|按|根据|会同|以下)"
+    adverb = any_of("分别", "共同", "具体", "各自", "联合", "密切", "积极", "要", "应", "统一", "组织", "抓好")
+    kinds = (
+        f"(?P<lead>(?:负责)?{pattern('responsibility', 'lead_words')}(?:负责|落实|组织|实施|推进|抓总|协调){{0,2}}"
+        f"(?:{end}|(?=[一-龥、()\x00]{{2,60}}(?:配合|参与|协助|负责|落实)(?:[,;。)]|$))))"
+        f"|(?P<support>(?:负责)?{pattern('responsibility', 'support_words')}(?:做好|落实|实施|工作)?)"
+        f"|(?P<responsible>{pattern('responsibility', 'responsible_words')})"
+    )
+    return re.compile(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds}){end}|{duty}{end})")
+
+
+def head_role(head: str) -> AssignmentRole | None:
+    """The role that a column's head gives to the bodies below it, or None for other columns.
+
+    >>> head_role("牵头单位"), head_role("内配合处室"), head_role("责任单位"), head_role("单位"), head_role("责任人")
+    ('lead', 'support', 'responsible', None, None)
+    """
+    found = _head().fullmatch(head)
+    return next((role for group, role in _GROUPS if found[group]), None) if found else None
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    noun = pattern("responsibility", "label_nouns")
+    kinds = "|".join(f"(?P<{group}>{pattern('responsibility', f'{group}_labels')})" for group, _ in _GROUPS)
+    return re.compile(f"[一-龥]{{0,10}}?(?:{kinds})(?:{noun}|[(]{noun}[)])?{noun}?(?:[(][^()]{{0,20}}[)])?")
