@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 STAMP := $(VENV)/.installed
-SAMPLE ?= samples/smart-health.txt
+SAMPLE ?= samples/five-year-plan.txt
 CODE := src tests tools benchmarks
 ARGS ?=
 
@@ -15,7 +15,9 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(STAMP) ## parse a sample and show what was found (SAMPLE=path for another file)
-	@$(BIN)/plan-extract parse --summary --to yaml $(SAMPLE)
+	@mkdir -p build
+	@$(BIN)/plan-extract parse --summary --output build/$(basename $(notdir $(SAMPLE))).yaml $(SAMPLE)
+	@echo "all records: build/$(basename $(notdir $(SAMPLE))).yaml"
 
 test: $(STAMP) ## run all tests (ARGS="-k deadlines" for some)
 	@$(PY) -m pytest $(ARGS)
