@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..document.model import Document
 from ..span import Span
 from ..values.dates import first_date
-from .frame_front import Front, read_front
-from .frame_pieces import pieces
+from ..values.plan_period import stated_period, titled_period
+from .frame_contents import contents_span
+from .frame_front import read_front
+from .frame_pieces import Piece, pieces, squeeze
 from .frame_plans import plans_something
-from .frame_tail import Tail, read_tail
+from .frame_signs import bare_span
+from .frame_tail import read_tail
 from .model import Frame
 
 
@@ -18,24 +23,39 @@ def find_frame(document: Document) -> Frame:
     front = read_front(document, lines)
     tail = read_tail(document, lines, front.start, front.signed is not None)
     body = Span(front.start, max(front.start, tail.end)).trimmed(document.text)
+    title = bare_span(document.folded, front.title) if front.title else None
+    contents, inner = front.contents, list(tail.lines)
+    if contents is None and (contents := _inner_contents(document, lines, body)):
+        inner.append(contents)
     notice = Span(0, front.title.start) if front.prints and front.title and front.title.start <= body.start else None
+    plans = plans_something(document, lines, front, body)
     signed = front.signed or tail.signed
     day = first_date(document.folded, *signed) if signed else None
     return Frame(
         body=body,
-        title=front.title,
+        title=title,
         notice=notice,
-        plans=plans_something(document, lines, front, body),
+        plans=plans,
+        period=_period(document, title, body) if plans else None,
         written_on=day.value if day else None,
-        lines=tuple(tail.lines),
-        heading=front.heading,
+        lines=tuple(sorted(inner)),
+        heading=bare_span(document.folded, front.heading) if front.heading else None,
         labels=tuple((label.field, label.value) for label in front.labels),
         number=front.number,
         recipients=front.recipients,
         signature=tuple(front.signature or tail.signature),
         signed=signed,
-        contents=front.contents,
+        contents=contents,
     )
 
 
-__all__ = ["Front", "Tail", "find_frame"]
+def _inner_contents(document: Document, lines: Sequence[Piece], body: Span) -> Span | None:
+    """The contents may stand behind the preface: they are then inside the body, yet none of it."""
+    inside = [p for p in lines if p.span.start >= body.start][:120]
+    at = next((i for i, p in enumerate(inside) if p.bare.startswith(("目录", "目次"))), None)
+    return contents_span(document.folded, inside, at) if at is not None else None
+
+
+def _period(document: Document, title: Span | None, body: Span) -> tuple[int, int] | None:
+    named = titled_period(squeeze(title.of(document.folded))) if title else None
+    return named or stated_period(document.folded, body.start, body.end)

@@ -10,9 +10,9 @@ from functools import cache
 from ..document.model import Document
 from ..span import Span
 from .frame_contents import contents_end
-from .frame_pieces import Piece, numbers_in, squeeze
+from .frame_pieces import Piece, squeeze
 from .frame_signs import (
-    Label, is_bare_label, is_bodies, is_date, is_number, is_page_tail, is_prose, is_recipients, is_remark, kind_of,
+    Label, bare_span, is_bare_label, is_bodies, is_date, is_number, is_page_tail, is_prose, is_recipients, is_remark, kind_of,
     labels_in, opens, signed_date,
 )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _header(document: Document, lines: Sequence[Piece], front: Front) -> int:
             plain.append(-1)
             continue
         if is_number(piece):
-            front.number = front.number or next(numbers_in(document.folded, piece.span), None)
+            front.number = front.number or bare_span(document.folded, piece.span)
             plain.append(-1)
         elif is_recipients(piece):
             front.recipients = _whole_recipients(lines, at, plain)
@@ -213,7 +213,7 @@ def _candidates(folded: str, sentence: Span, heading: str, announced: re.Match[s
 
 def _loose(name: str) -> re.Pattern[str]:
     """Match a name though lines break in it, or 的, 关于 or a mark is left out."""
-    chars = [r"\s{0,40}(?:的\s{0,3})?" if c == "的" else r"\W{0,3}" if not c.isalnum() else re.escape(c) + r"\s{0,40}" for c in name]
+    chars = [r"\s{0,40}(?:的\s{0,3})?" if c == "的" else r"[^\w\s]{0,3}" if not c.isalnum() else re.escape(c) + r"\s{0,40}" for c in name]
     if name.startswith("关于"):
         chars[:2] = [r"(?:关\s{0,3}于\s{0,3})?"]
     return re.compile("".join(chars))
@@ -237,8 +237,17 @@ def _find_title(document: Document, lines: Sequence[Piece], after: int, name: st
         index = next((i for i, p in enumerate(lines) if p.span.end >= match.end()), len(lines) - 1)
         if _is_list_item(document, lines, index, match.end()):
             continue
-        return Span(match.start(), match.end()).trimmed(folded)
+        return _with_brackets(folded, Span(match.start(), match.end()).trimmed(folded), lines[index].span.end)
     return None
+
+
+def _with_brackets(folded: str, title: Span, end: int) -> Span:
+    """Take in what stands in brackets behind the name on its line: …规划（2021-2035年）."""
+    behind = _BEHIND.match(folded, title.end, end)
+    return Span(title.start, behind.end()) if behind else title
+
+
+_BEHIND = re.compile(r"\s{0,4}(?:\([^()\n]{2,30}\)\s{0,4}){1,2}$")
 
 
 def _annexed(folded: str, at: int) -> bool:

@@ -56,7 +56,7 @@ def pieces(document: Document) -> tuple[Piece, ...]:
 
 
 def _split(folded: str, span: Span, length: int) -> Iterator[Span]:
-    if span.end - span.start <= _SHORT or (span.start >= HEAD and span.end <= length - TAIL):
+    if span.start >= HEAD and span.end <= length - TAIL:
         yield span
         return
     head = Span(span.start, min(span.end, HEAD)) if span.start < HEAD else Span(span.start, span.start)
@@ -71,9 +71,10 @@ def _split(folded: str, span: Span, length: int) -> Iterator[Span]:
 def _cuts(folded: str, part: Span, line: Span) -> list[int]:
     if part.end <= part.start:
         return []
-    glued = line.end - line.start > _GLUED
-    cuts = [at for number in numbers_in(folded, part) for at in number]
-    for match in (_cut_glued() if glued else _cut_plain()).finditer(folded, part.start, part.end):
+    size = line.end - line.start
+    cuts = [at for number in numbers_in(folded, part) for at in number] if size > 12 else []
+    cut = _cut_short() if size <= _SHORT else _cut_glued() if size > _GLUED else _cut_plain()
+    for match in cut.finditer(folded, part.start, part.end):
         cuts += match.span()
     return sorted({at for at in cuts if part.start < at < part.end})
 
@@ -99,9 +100,9 @@ def _is_letter(char: str) -> bool:
 
 # 《X》的通知 with the number or those addressed glued behind it: …规划的通知国发〔2007〕37号各省、自治区
 _CLOSED = r"(?<=的通知)(?=各|国务院各|有关|省政府|市政府)|(?<=的意见)(?=各[省市区县地])|(?<=的决定)(?=各[省市区县地])"
-_WIDE = r"[ \t]{2,}"
+_WIDE = r"(?<! [一-鿿])[ \t]{2,}(?![一-鿿] )"  # not inside a name that is spread out: 国　务　院
 _STOP = r"(?<=。)(?![)\"'》])"
-_SPACE = r"(?<=[一-鿿)》\"。:]) (?=[一-鿿《(\"])"  # 402: each line end has become one space
+_SPACE = r"(?<=[一-鿿)》\"。:]) (?=[一-鿿《(\"\[])"  # where each line end has become one space
 _COLON = r"(?<=[府门位构局会办厅委团企校区司关室院部州市县处镇)]:)(?=[一-鿿《\" ])"
 _DAY = r"(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[一二][〇零一二三四五六七八九O0o]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 
@@ -115,8 +116,14 @@ def _core() -> re.Pattern[str]:
 
 
 @cache
+def _cut_short() -> re.Pattern[str]:
+    # the cover's month and the first heading may share a line: 2021 年 9 月 前    言
+    return re.compile(r"(?<=\S) {1,9}(?=(?:前|目|序) {0,8}[言录]\s*$)")
+
+
+@cache
 def _cut_plain() -> re.Pattern[str]:
-    return re.compile("|".join((_WIDE, _STOP)))
+    return re.compile("|".join((_WIDE, _CLOSED, _STOP, _COLON)))
 
 
 @cache

@@ -14,17 +14,39 @@ from ..values.dates import PrintedDate, first_date, whole_date
 from .frame_pieces import NUMBER, Piece, squeeze
 
 _NUMBER_LINE = re.compile(rf"\(?({NUMBER})\)?")
-_MONTH_LINE = re.compile(r"\(?(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月\)?")
+_MONTH_LINE = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\d\d:\d\d.*)|\(?(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月\)?")
 _HEADING = re.compile(
-    r"第[一1](?:部分|章|编|篇|节)(?!第)|[一1][、.](?!\d)|\(一\)|(?:前言|序言|引言|导言|总则|引子|序)$|第一条"
+    r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|编|篇|节|条)|[一二三四五六七八九十]{1,3}[、.](?!\d)|1[、.](?!\d)"
+    r"|\([一二三四五六七八九十]{1,3}\)(?!.{0,20}\))|(?:前言|序言|引言|导言|总则|引子|序)$"
 )
 _PROSE_MARKS = re.compile("[。;!?]")
+_PAGE_NUMBER = re.compile(r"\d{1,3}\s+(?=[一-鿿])")
 FIELDS = ("issuer", "publisher", "number", "written", "published", "effective", "expires", "status", "title", "other")
 
 
 def is_number(piece: Piece) -> bool:
     """Tell a line that is the document's number: 国发〔2016〕65号, （黔府办发〔2022〕17号）."""
     return len(piece.bare) <= 44 and _NUMBER_LINE.fullmatch(piece.bare) is not None
+
+
+def bare_span(folded: str, span: Span) -> Span:
+    """The span without brackets, quotes, white space and Markdown's marks at its ends, and without a page's number.
+
+    >>> bare_span("《X规划》", Span(0, 5))
+    Span(start=1, end=4)
+    """
+    match = _PAGE_NUMBER.match(folded, span.start, span.end)
+    start, end = match.end() if match else span.start, span.end
+    while start < end and (folded[start] in "《#*> " or folded[start].isspace()):
+        start += 1
+    while end > start and (folded[end - 1] in "*> " or folded[end - 1].isspace()):
+        end -= 1
+    inner = folded[start:end]
+    if inner.endswith("》") and inner.count("》") > inner.count("《"):
+        end -= 1
+    if inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1:
+        start, end = start + 1, end - 1
+    return Span(start, end)
 
 
 def opens(piece: Piece) -> bool:
@@ -51,13 +73,13 @@ def kind_of(bare: str) -> str | None:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    names = rf"[一-鿿·、()]{{0,36}}{pattern('frame_words', 'body_ends')}"
+    names = rf"[一-鿿·、()\"]{{0,40}}{pattern('frame_words', 'body_ends')}"
     return re.compile(rf"{names}(?:\([^()]{{2,12}}\)|党委|党组)?")
 
 
 @cache
 def _no_body() -> re.Pattern[str]:
-    return re.compile(r"^(?:各|请|由|附|表|抄|报|主送|责任|牵头|配合|联系|主办|[一二三四五六七八九十]+、|\()|的通知|关于|加强|推进|成立|建立")
+    return re.compile(r"^(?:各|请|由|附|表|抄|报|主送|责任|牵头|配合|联系|主办|[一二三四五六七八九十]+、|\()|的通知|关于|加强")
 
 
 def is_bodies(piece: Piece) -> bool:
@@ -71,17 +93,22 @@ def signed_date(document: Document, piece: Piece) -> tuple[Span | None, PrintedD
     if len(piece.bare) > 70:
         return None
     found = first_date(document.folded, piece.span.start, piece.span.end)
-    if found is None or squeeze(document.folded[found.span.end : piece.span.end]).strip("()。"):
+    if found is None:
+        return None
+    rest = squeeze(document.folded[found.span.end : piece.span.end]).strip("()。")
+    if rest and not _remark().match(rest):
         return None
     front = Span(piece.span.start, found.span.start).trimmed(document.folded)
     bare = squeeze(front.of(document.folded)).strip("()")
     if not bare:
-        return (None, found) if whole_date(document.folded, piece.span) else None
+        return None, found
     return (front, found) if is_bodies(Piece(front, bare)) else None
 
 
 def is_date(document: Document, piece: Piece) -> bool:
     """Tell a line that is a day or a month and nothing else."""
+    if len(piece.bare) > 24:
+        return False
     return whole_date(document.folded, piece.span) is not None or _MONTH_LINE.fullmatch(piece.bare) is not None
 
 
@@ -126,7 +153,11 @@ def is_recipients(piece: Piece) -> bool:
 
 def is_prose(piece: Piece) -> bool:
     """Tell running text from a set-off line."""
-    return len(piece.bare) > 110 or _PROSE_MARKS.search(piece.bare) is not None or piece.bare.endswith((":", ","))
+    bare = piece.bare
+    if len(bare) > 110 or _PROSE_MARKS.search(bare) or bare.endswith((":", ",")):
+        return True
+    # a wrapped line of a page: it has a comma, which titles seldom have
+    return "," in bare and len(bare) >= 20 and not bare.startswith("各") and kind_of(bare) is None
 
 
 @dataclass(frozen=True, slots=True)

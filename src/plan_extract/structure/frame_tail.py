@@ -42,7 +42,7 @@ def read_tail(document: Document, lines: Sequence[Piece], start: int, is_signed:
 
 def _foot(lines: Sequence[Piece]) -> int:
     keep = len(lines)
-    while keep and (is_page_tail(lines[keep - 1]) or is_remark(lines[keep - 1])):
+    while keep and (is_page_tail(lines[keep - 1]) or is_remark(lines[keep - 1]) or lines[keep - 1].bare == "附件"):
         keep -= 1
     return keep
 
