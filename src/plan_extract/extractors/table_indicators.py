@@ -64,7 +64,9 @@ class _Table:
         if not named:
             return None
         name_cell = named[-1][1]
-        name, unit = split_name(name_cell.text(self.document))
+        counted = _COUNTED.match(name_cell.text(self.document))
+        printed_name = name_cell.text(self.document)[counted.end() if counted else 0 :]
+        name, unit = split_name(printed_name)
         targets, printed = self._targets(row, name)
         if not name or is_empty(name) or not targets:
             return None
@@ -75,7 +77,7 @@ class _Table:
             unit=self._unit(row, unit, [*printed, *based]),
             targets=tuple(targets),
             span=self._span(row, name_cell),
-            number=self._number(row),
+            number=self._number(row) or (counted[1] if counted else None),
             category=self._category(row, name_cell),
             nature=self._nature(row, name_cell),
             baseline=baseline,
@@ -104,25 +106,37 @@ class _Table:
 
     def _targets(self, row: Row, name: str) -> tuple[list[FoundTarget], list[CellValue]]:
         """One target for each filled target column, those of change for the last year of their period."""
-        targets: list[FoundTarget] = []
-        values: list[CellValue] = []
-        for column, cell in self._cells(row, "target", "change"):
-            text = self._text(cell)
-            if is_empty(text):
-                continue
-            value = read_target(text)
-            targets.append(
-                FoundTarget(
-                    year=value.year or column.year or self.year,
-                    comparator=value.comparator,
-                    value=value.value,
-                    value_max=value.value_max,
-                    span=cell.span,
-                    cumulative=value.cumulative or column.summed or "累计" in name,
-                )
+        found = [
+            (column, span, value, whole)
+            for column, cell in self._cells(row, "target", "change")
+            for span, value, whole in self._values(column, cell)
+        ]
+        targets = [
+            FoundTarget(
+                year=value.year or column.year or (self.year if whole else None),
+                comparator=value.comparator,
+                value=value.value,
+                value_max=value.value_max,
+                span=span,
+                cumulative=value.cumulative or column.summed or "累计" in name,
             )
-            values.append(value)
-        return targets, values
+            for column, span, value, whole in found
+        ]
+        return targets, [value for _, _, value, _ in found]
+
+    def _values(self, column: ColumnRole, cell: GridCell) -> list[tuple[Span, CellValue, bool]]:
+        """What a target cell says: one value, or one for each clause where clauses tell their own years.
+
+        较上一年增加，2023年达到80%，2035年达到95% is three. Each comes with whether it is the whole cell.
+        """
+        text = self._text(cell)
+        if is_empty(text) or text.startswith("定性"):
+            return []
+        clauses = [Span(m.start(), m.end()) for m in _CLAUSE.finditer(self.document.folded, *cell.span)]
+        if column.year or len(clauses) < 2 or not _DATED.search(text):
+            return [(clauses[0] if len(clauses) == 1 else cell.span, read_target(text), True)]
+        spans = [clause.trimmed(self.document.text) for clause in clauses]
+        return [(span, read_target(span.of(self.document.folded)), False) for span in spans if span.end > span.start]
 
     def _baseline(self, row: Row) -> tuple[FoundBaseline | None, list[CellValue]]:
         for column, cell in self._cells(row, "baseline"):
@@ -145,6 +159,9 @@ class _Table:
         return next((value.unit for value in values if value.unit and not value.relative), None)
 
 
+_COUNTED = re.compile(r"(\d{1,3})[.．、](?!\d)")  # 1.森林覆盖率
+_CLAUSE = re.compile(r"[^。;,\n]+")
+_DATED = re.compile(r"20\d\d年")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d))"
 )
@@ -166,7 +183,7 @@ def _target_year(reading: Reading, grid: Grid) -> int | None:
 
 
 def _last_year(words: str) -> int | None:
-    years = re.findall(r"20\d\d(?=年|\))", words)
+    years = re.findall(r"20\d\d(?=年(?!版)|\))", words)
     return int(years[-1]) if years else None
 
 

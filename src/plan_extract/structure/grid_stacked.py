@@ -24,6 +24,7 @@ from .. import lexicon
 from ..document.model import Document
 from ..span import Span
 from ..values.cells import is_empty, is_unit, read_target, split_name
+from .captions import caption_of
 from .heads import VALUES, ColumnRole, Role, nature_of, read_head
 from .model import Frame, Grid, GridCell
 
@@ -40,11 +41,14 @@ _LINE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: where it stands, its text (folded, white space dropped), whether a blank line stands before it."""
+    """One line: where it stands, its text (folded, white space dropped), whether a blank line stands before it, and
+    its place among the document's blocks.
+    """
 
     span: Span
     bare: str
     loose: bool
+    block: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def find_stacked(document: Document, frame: Frame, taken: Sequence[Span]) -> Ite
         i = places.get(start, -1)
         if i < at:
             continue
-        found = _table(lines, i)
+        found = _table(document, lines, i)
         if found:
             grid, at = found
             yield grid
@@ -101,13 +105,13 @@ def _lines(document: Document, frame: Frame, taken: Sequence[Span]) -> list[Line
     lines: list[Line] = []
     shut = {span.start: span.end for span in taken}
     end = ends = 0
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         span = block.span
         ends = max(ends, shut.get(span.start, 0))
         if block.kind == "table" or span.start < ends or not frame.body.holds(span):
             continue
         bare = "".join(folded[span.start : min(span.end, span.start + 2 * _LONGEST_MEASURE)].split())
-        lines.append(Line(span, bare, folded.count("\n", end, span.start) > 1))
+        lines.append(Line(span, bare, folded.count("\n", end, span.start) > 1, at))
         end = span.end
     return lines
 
@@ -115,7 +119,7 @@ def _lines(document: Document, frame: Frame, taken: Sequence[Span]) -> list[Line
 # --- heads -----------------------------------------------------------------------------------------------------------
 
 
-def _table(lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
+def _table(document: Document, lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
     """Read the table whose heads begin at a line; the grid and the line after it."""
     heads, body = _heads(lines, start)
     if len(heads) < 3:
@@ -128,7 +132,7 @@ def _table(lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
     (_, rows), columns = min(tried, key=lambda item: item[0][0])
     if rows[-1].end - body > _TRIAL // 2:
         _, rows = _rows(lines, body, columns, len(lines))
-    return _grid(lines, start, columns, rows), rows[-1].end
+    return _grid(document, lines, start, columns, rows), rows[-1].end
 
 
 def _heads(lines: Sequence[Line], start: int) -> tuple[list[tuple[ColumnRole, Span, bool]], int]:
@@ -478,7 +482,9 @@ def _is_value(text: str) -> bool:
 # --- the grid --------------------------------------------------------------------------------------------------------
 
 
-def _grid(lines: Sequence[Line], start: int, columns: Sequence[Column], rows: Sequence[Row]) -> Grid:
+def _grid(
+    document: Document, lines: Sequence[Line], start: int, columns: Sequence[Column], rows: Sequence[Row]
+) -> Grid:
     """Make the rows even: group cells split into their levels and filled down, merged cells filled down."""
     table = list(columns) if any(c.role == "category" for c in columns) else [Column("category", None), *columns]
     body: list[list[list[GridCell | None]]] = []
@@ -498,7 +504,13 @@ def _grid(lines: Sequence[Line], start: int, columns: Sequence[Column], rows: Se
         heads.append(tuple(GridCell(told.year) if told.year else None for told, _ in kept))
     even = tuple(tuple(level[i] for _, level in kept) for i in range(len(rows)))
     span = Span(lines[start].span.start, lines[rows[-1].end - 1].span.end)
-    return Grid("stacked", span, (*heads, *even), len(heads), _caption(lines, start, rows[-1].end))
+    return Grid(
+        "stacked",
+        span,
+        (*heads, *even),
+        len(heads),
+        caption_of(document, document.blocks, lines[start].block, lines[rows[-1].end - 1].block),
+    )
 
 
 def _cell(lines: Sequence[Line], first: int, count: int) -> GridCell | None:
@@ -549,15 +561,3 @@ def _pieces(lines: Sequence[Line], first: int, count: int) -> list[tuple[GridCel
         out.append((GridCell(Span(lines[i].span.start, lines[end - 1].span.end)), end - i > 1))
         i = end
     return out
-
-
-def _caption(lines: Sequence[Line], start: int, end: int) -> Span | None:
-    """The line that names the table: the one above, else the one below."""
-    above = next((line for line in lines[max(0, start - 2) : start][::-1] if not line.bare.startswith("单位:")), None)
-    for line in (above, lines[end] if end < len(lines) else None):
-        if line and len(line.bare) <= 50 and _CAPTION.search(line.bare) and not line.bare.endswith(("。", ";", ":")):
-            return line.span
-    return None
-
-
-_CAPTION = re.compile(r"指标|目标|[^代发外]表$|表\d|专栏|清单|任务|分工|情况")

@@ -231,21 +231,34 @@ def _years(roles: Sequence[ColumnRole], period: tuple[int, int] | None) -> list[
 
 
 def _names(roles: Sequence[ColumnRole], texts: Sequence[Sequence[str]]) -> list[ColumnRole]:
-    """See to it that an indicator table has one column of names: the last of several, else the one that reads so."""
+    """See to it that an indicator table has one column of names: the last of several, else the one that reads so.
+
+    Columns without a head that stand before it group the rows.
+    """
     out = list(roles)
     names = [i for i, role in enumerate(out) if role.role == "name"]
     for i in names[:-1]:
         out[i] = replace(out[i], role="category")
-    kinds = {role.role for role in out}
-    if names or not kinds & {"target", "change"} or kinds & {"measure", "lead", "support", "responsible", "deadline"}:
-        return out
-    valued = [i for i, role in enumerate(out) if role.role in ("target", "baseline") and _numeric(texts[i])]
-    if not valued:
-        return out
-    free = [i for i in range(min(valued)) if out[i].role in ("task", "category", "other") and _worded(texts[i])]
-    if free:
-        out[free[-1]] = replace(out[free[-1]], role="name")
+    found = names[-1] if names else _nameless(out, texts)
+    if found is not None:
+        out[found] = replace(out[found], role="name")
+    until = next((i for i, r in enumerate(out) if r.role in ("number", "name", "task", "measure")), 0)
+    for i in range(max(until, found or 0)):
+        if not out[i].label and _worded(texts[i]):
+            out[i] = replace(out[i], role="category")
     return out
+
+
+def _nameless(roles: Sequence[ColumnRole], texts: Sequence[Sequence[str]]) -> int | None:
+    """The column of names of an indicator table that does not call it so (项目, or no head at all)."""
+    kinds = {role.role for role in roles}
+    if not kinds & {"target", "change"} or kinds & {"measure", "lead", "support", "responsible", "deadline"}:
+        return None
+    valued = [i for i, role in enumerate(roles) if role.role in ("target", "baseline") and _numeric(texts[i])]
+    free = [
+        i for i in range(min(valued, default=0)) if roles[i].role in ("task", "category", "other") and _worded(texts[i])
+    ]
+    return free[-1] if free else None
 
 
 def _numeric(cells: Sequence[str]) -> bool:

@@ -104,7 +104,7 @@ def _target() -> re.Pattern[str]:
     unit = rf"(?P<unit>{_unit().pattern})?"
     tail = r"(?:的?水平|的?目标|的?增速|的?任务)?"
     return re.compile(
-        rf"(?P<open>[\[(])?(?P<when>{when})?(?P<base>{base})?(?P<lead>{lead}{{0,4}}?)(?P<before>{signs})?(?P<lead2>{lead}{{0,2}}?)"
+        rf"(?P<open>[\[(])?(?:力争|争取|确保|预计)?(?P<when>{when})?(?P<base>{base})?(?P<lead>{lead}{{0,4}}?)(?P<before>{signs})?(?P<lead2>{lead}{{0,2}}?)"
         rf"{amount}(?:{between})?(?P<many>[余多+])?{unit}(?P<close>[\])])?(?P<after>{after})?{tail}"
         rf"(?P<comment>\([^()]{{1,40}}\)|\[[^\[\]]{{1,12}}\])?[。;,*※]?",
         re.IGNORECASE,
@@ -125,10 +125,27 @@ def read_target(text: str) -> CellValue:
     nothing = _nothing(bare)
     if nothing:
         return nothing
-    match = _target().fullmatch(bare)
+    match = _target().fullmatch(bare) or _closing(bare)
     if match is None:
         return WORDS
     return _value(match)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    names = ("at_least_before", "at_most_before", "more_before", "less_before")
+    return re.compile(f"达到|达|{lexicon.pattern('cell_words', *names)}")
+
+
+def _closing(bare: str) -> re.Match[str] | None:
+    """The value at the end of a cell that says more (支持签约模式的种类大于3类), if it is the only number in it."""
+    sign = _before().search(bare)
+    if sign is None or not 0 < sign.start() <= 30:
+        return None
+    year = re.match(r"(?:力争|到|至){0,2}(20\d\d年)", bare)
+    if re.search(r"\d", bare[year.end() if year else 0 : sign.start()]):
+        return None
+    return _target().fullmatch((year[1] if year else "") + bare[sign.start() :])
 
 
 def _nothing(bare: str) -> CellValue | None:
