@@ -66,14 +66,13 @@ def _deadlines(
     reading: Reading, context: _Context, paragraph: Paragraph, column: bool
 ) -> Iterator[tuple[TimeExpression, FoundDeadline]]:
     folded = reading.document.folded
-    year = context.title_year if context.title_year else None
     heading = _heading_year(reading, paragraph)
     said: int | None = None
     for time in times(folded, paragraph.span):
-        if "。" in folded[paragraph.span.start : time.span.start] and said is not None:
-            said = said if folded.find("。", paragraph.span.start, time.span.start) < 0 else said
         printed = time.last.year if time.last else None
-        governing = said or heading or year or (context.written_on.year if context.written_on else None)
+        governing = said or heading or context.title_year or (context.written_on.year if context.written_on else None)
+        if not column and _alone(folded, time, paragraph):
+            continue
         if not column and not is_deadline(folded, time, paragraph.span):
             continue
         start, end = _resolve(time, context, governing)
@@ -82,6 +81,12 @@ def _deadlines(
         said = printed or said
         yield time, _found(time, start, end)
     yield from _ongoing(folded, paragraph.span, column)
+
+
+def _alone(folded: str, time: TimeExpression, paragraph: Paragraph) -> bool:
+    """A day that is a paragraph of its own stands under a signature."""
+    whole = paragraph.span.trimmed(folded)
+    return paragraph.kind == "text" and time.precision == "day" and whole == time.span
 
 
 def _found(time: TimeExpression, start: date | None, end: date | None) -> FoundDeadline:

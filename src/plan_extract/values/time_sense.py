@@ -59,7 +59,7 @@ def is_deadline(folded: str, time: TimeExpression, within: Span) -> bool:
         return _term_to_keep(time, around)
     if time.form == "recurring":
         return not _benefit(around)
-    return not (time.form == "festival" and _base(time, around))
+    return not _base(time, around)
 
 
 def _quoted_title(folded: str, span: Span, within: Span) -> bool:
@@ -71,22 +71,25 @@ def _quoted_title(folded: str, span: Span, within: Span) -> bool:
 def _own_term(around: Surroundings) -> bool:
     """The document's own term: 本方案自2023年1月1日起施行，有效期5年."""
     sentence = around.earlier + around.after
-    if _ISSUE.search(around.after[:12]) and _begins("own").search(sentence):
+    if around.after.startswith("施行") or (_ISSUE.search(sentence[-60:]) and _begins("own").search(sentence)):
         return True
     return bool(_PERIOD_OF_PLAN.search(around.before)) or ("有效期" in sentence and bool(_OWN_TERM.search(sentence)))
 
 
 _ISSUE = re.compile(r"施行|实施|执行|生效|废止|有效")
 _OWN_TERM = re.compile(r"本(?:方案|办法|意见|措施|通知|规划|计划|政策|细则|规定|行动)|有效期(?:至|到|为)?$|有效期")
-_PERIOD_OF_PLAN = re.compile(r"(?:规划期限?|基准年|基期年?|规划年限|目标年|近期|远期|实施期限|规划期)(?:限)?(?:为|是|至|到|自|从)?\(?$")
+_PERIOD_OF_PLAN = re.compile(r"(?:规划期限?|基准年|基期年?|规划年限|目标年|近期|远期|规划期|实施年限|所属期|归属期|展望|成立于|始于)(?:限)?(?:为|是|至|到|自|从)?\(?$")
 
 
 def _condition(time: TimeExpression, around: Surroundings) -> bool:
     """Who benefits or what is meant: 对2025年购置产品的，给予; 2018年底前建成的小区."""
     tail = around.after.rstrip()
-    if tail.endswith("的") or re.match(r"[^,;。]{0,6}" + _begins("conditions").pattern + r"[^,;。、]{0,10}的", tail):
+    if tail.endswith("的") or (tail.startswith("的") and time.prefix != "到"):
         return True
-    return bool(re.search(r"(?:对|凡|对于|凡是)$", around.before)) and time.form != "recurring"
+    deed = _begins("conditions").match(tail)
+    if deed and time.form != "recurring" and time.prefix != "到" and re.match(r"[^,;。、]{0,8}的", tail[deed.end() :]):
+        return True
+    return time.form != "recurring" and around.before.endswith(("对", "凡", "对于", "凡是"))
 
 
 def _base(time: TimeExpression, around: Surroundings) -> bool:
@@ -98,9 +101,12 @@ def _base(time: TimeExpression, around: Surroundings) -> bool:
 
 def _past(time: TimeExpression, around: Surroundings) -> bool:
     """2020年以来, 截至2022年底, 2022年已建成."""
-    if time.suffix == "以来" or (time.prefix.startswith("截") and "已" in around.after):
+    if time.suffix == "以来" or (time.prefix.startswith("截") and not _UNTIL.search(around.before)):
         return True
     return time.kind != "from" and bool(re.match(r".{0,12}(?:已经?|累计已)(?!有序)", around.after))
+
+
+_UNTIL = re.compile(r"(?:期限?|时间|日期|时限|执行|实施|延长|延续|暂定)(?:均?为)?$")
 
 
 def _name(time: TimeExpression, around: Surroundings) -> bool:
@@ -120,17 +126,28 @@ _NAMED_LATER = re.compile(
 
 def _stands(time: TimeExpression, around: Surroundings) -> bool:
     """A bare 2025年 or 上半年 must open its clause or be followed by a deed: 提高2025年补助标准 is none."""
-    if time.form == "plan" or time.prefix or time.suffix or time.kind != "during" or time.first is not time.last:
+    if time.kind != "during" or (time.form == "calendar" and (time.prefix or time.suffix)):
         return True
+    if time.form == "calendar" and time.first is not time.last:
+        return True
+    if around.after.startswith(("是", "年是")):
+        return False
     before = around.before.rstrip()
-    if not before or before[-1] in "、(和及与\"-》)":
+    if not before or before[-1] in "、(和及与-》)":
+        return True
+    if time.precision != "year" and _STRIVES.match(before):
         return True
     return bool(_ends("effort").search(before)) or bool(_begins("deeds").match(around.after))
+
+
+_STRIVES = re.compile(r"力争|确保|争取|力求")
 
 
 def _term_to_keep(time: TimeExpression, around: Surroundings) -> bool:
     """三年内建成 is a deadline, 毕业2年内 and 收到申请后5日内 are not."""
     count, unit = time.lasting or (0, "年")
+    if time.suffix == "spell" and around.before.strip():
+        return False
     issued = bool(re.search(_begins("issued").pattern + r"(?:之日起|之日|后|之后)的?$", around.before))
     if issued:
         return True
@@ -138,13 +155,23 @@ def _term_to_keep(time: TimeExpression, around: Surroundings) -> bool:
         return False
     return not (
         _begins("procedure").search(around.before[-14:])
+        or _LENT.search(around.earlier[-40:])
+        or (unit == "月" and _CONTRACT.search(around.earlier[-60:]))
+        or _RULE_AFTER.search(around.after[:12])
         or re.search(r"(?:到|至|为|于|缩短|压减|压缩|控制|后|前)$", around.before)
         or _begins("procedure_after").match(around.after)
     )
 
 
+_CONTRACT = re.compile(r"签订|合同|之日起|受理|申请|收到|出让|取得|登记")
+_RULE_AFTER = re.compile(r"出售|购买|购房|重新|申请|缴纳|缴存|退还|归还|偿还|网签|换购")
+_LENT = re.compile(r"借款|贷款|租金|补贴|购房|归还")
+
+
 def _benefit(around: Surroundings) -> bool:
     """每人每年补贴100元, 每年最高500万元, 按每年3%."""
-    if re.search(r"(?:每[^,;。]{0,4}|[人户家名床亩辆个台元]|按照?|原来|不超过|提高到|不低于|扩大至)$", around.before[-8:]):
+    if re.search(r"(?:每[人户家名床亩辆台套][^,;。]{0,3}|[人户家名床亩辆个台元]|按照?|原来|不超过|提高到)$", around.before[-8:]):
         return True
-    return bool(_begins("benefits").search(around.after[:24])) or bool(re.match(r"\d[\d,.]*(?:万|亿)?元", around.after))
+    if re.match(r"(?:公布|核定|发布|下达|规定|新增)[^,;。]{0,2}的", around.after) or re.search(r"(?:降低|提高|减少|增加|上调|下调)$", around.before):
+        return True
+    return bool(_begins("benefits").search(around.after[:24])) or bool(re.match(r"\d[\d,.]*(?:万|亿)?[元天]", around.after))

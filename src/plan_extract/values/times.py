@@ -35,7 +35,7 @@ _ALONE = _PART.replace("(?:年?)", "年")  # without its year 年底 keeps its �
 _POINT = rf"{_YEAR}(?:{_GAP}{_PART})?|{_ALONE}"
 
 _SUFFIX = (
-    r"(?:之前|以前|前后|前(?![期三四五一二两十述沿往提景列端置瞻\d])|期间|以内|之内|内(?![部容外陆需生涵蒙河])"
+    r"(?:\(含\))?(?:之前|以前|前后|前(?![期三四五一二两十述沿往提景列端置瞻\d])|期间|以内|之内|内(?![部容外陆需生涵蒙河])"
     r"|起(?![步草点到来诉义伏止])|开始|以后|之后|后(?![续期勤备方台])|以来|为止|止)"
 )
 _PREFIX = ("截止到", "截至到", "截至", "截止", "最迟到", "不晚于", "最迟", "到", "至", "自", "从", "由")
@@ -73,11 +73,12 @@ def _seeds() -> re.Pattern[str]:
     unit = r"(?:年|个月|月|周|日|天)"
     return re.compile(
         rf"(?=[{_HEADS}{heads}])(?:"
-        rf"(?P<recurring>每隔?(?:{_COUNT}(?:{_TO}{_COUNT})?{_GAP}个?)?(?:年度?|半年|季度?|月|周|日|天|旬|学期|学年)(?![龄度]))"  # 每3-5年
+        rf"(?P<recurring>每隔?(?:{_COUNT}(?:{_TO}{_COUNT})?{_GAP}个?)?(?:年度?|半年|季度?|月|周|旬|学期|学年)(?![龄度]))"  # 每3-5年
         rf'|(?P<plan>"(?:十[一二三四五六]?|[一二三四五六七八九])五"|(?:十[一二三四五六]|[八九])五(?=[期时末]))'  # "十四五"末
         rf"|(?P<ahead>(?:今后|未来|接下来的?){_GAP}(?:的)?{_COUNT}(?:{_TO}{_COUNT})?{_GAP}(?:年|个月))"  # 今后五年
         rf"|(?P<within>(?<![\d.第一二三四五六七八九十]){_COUNT}(?:{_TO}{_COUNT})?{_GAP}{unit}(?:左右)?(?:之内|以内|内(?![部容外陆需生涵蒙])))"
         rf"|(?P<effort>(?:利用|用|经过|通过|力争用){_COUNT}(?:{_TO}{_COUNT})?{_GAP}(?:年|个月)(?:左右)?的?(?:时间|努力))"  # 用三年时间
+        rf"|(?P<spell>(?<![\d.第一二三四五六七八九十]){_COUNT}{_TO}{_COUNT}{_GAP}年(?![内底龄以期生月的左]))"  # 5至10年
         rf"|(?P<years>{_YEAR_DIGITS}{_GAP}年?{_TO}(?:19|20)\d\d{_GAP}年(?![\d底末初上下前第]|{_GAP}\d))"  # 2021-2025年
         rf"|(?P<pair>{_YEAR_DIGITS}{_GAP}年和(?:19|20)\d\d{_GAP}年(?![底末初上下前第]|{_GAP}\d))"  # 2024年和2025年
         rf"|(?P<months>{_YEAR_DIGITS}{_GAP}年{_GAP}\d\d?{_TO}\d\d?{_GAP}月|(?<![\d.])\d\d?{_TO}\d\d?{_GAP}月(?![龄\d]))"  # 2023年6-12月
@@ -95,7 +96,7 @@ def _point() -> re.Pattern[str]:
     return re.compile(rf"{_YEAR}(?:{_GAP}{_PART})?|{alone}")
 
 
-_CONNECTS = re.compile(rf"起?{_TO}")
+_CONNECTS = re.compile(rf"(?:起,?)?{_TO}")
 _COUNTS = re.compile(_COUNT)
 
 
@@ -209,11 +210,13 @@ def _follows(first: Point, last: Point) -> bool:
 def _framed(folded: str, core: Span, form: Form, first: Point, last: Point, span: Span) -> TimeExpression:
     """Take in the words before and after a time that belong to it, and tell its kind from them."""
     after = _suffix().match(folded, core.end, span.end)
-    suffix = after[0] if after else ""
+    suffix = after[0].removeprefix("(含)") if after else ""
     left = folded[max(span.start, core.start - 12) : core.start]
-    since = _SINCE.search(left)
-    prefix = since[0] if since else next((p for p in _PREFIX if left.endswith(p)), "")
-    whole = Span(core.start - len(prefix), core.end + len(suffix))
+    bare = left.rstrip(" ")
+    since = _SINCE.search(bare)
+    prefix = since[0] if since else next((p for p in _PREFIX if bare.endswith(p)), "")
+    gap = len(left) - len(bare) if prefix else 0
+    whole = Span(core.start - gap - len(prefix), after.end() if after else core.end)
     kind = _kind(folded[core.start : core.end], first, last, "" if since else prefix, suffix)
     if since:
         return TimeExpression(whole, form, "during", last.precision, None, last, prefix=prefix, suffix=suffix)
@@ -297,13 +300,13 @@ def _lasting(folded: str, match: re.Match[str], span: Span) -> TimeExpression | 
         kind = "by"
     amount = (_longest(match[name]), _unit(match[name]))
     return TimeExpression(
-        Span(match.start(), end), "lasting", kind, "period" if kind == "during" else precision, lasting=amount
+        Span(match.start(), end), "lasting", kind, "period" if kind == "during" else precision, lasting=amount, suffix=name
     )
 
 
 _CYCLES: dict[str, tuple[str, Precision | None]] = {
     "学年": ("P{}Y", "year"), "学期": ("P6M", "half"), "半年": ("P6M", "half"), "季": ("P{}M", "quarter"),
-    "年": ("P{}Y", "year"), "月": ("P{}M", "month"), "周": ("P{}W", None), "日": ("P{}D", "day"), "天": ("P{}D", "day"),
+    "年": ("P{}Y", "year"), "月": ("P{}M", "month"), "周": ("P{}W", None),
     "旬": ("P10D", None),
 }  # fmt: skip
 
@@ -320,8 +323,11 @@ def _recurring(folded: str, match: re.Match[str], span: Span) -> TimeExpression 
         at += 1
     part = read_point(folded, at, span.end) if word == "年" else None
     if part and part[0].year is None:
-        suffix = _suffix().match(folded, part[1], span.end)
-        end = suffix.end() if suffix else part[1]
+        joined = _CONNECTS.match(folded, part[1], span.end)
+        more = read_point(folded, joined.end(), span.end) if joined else None
+        end = more[1] if more else part[1]
+        suffix = _suffix().match(folded, end, span.end)
+        end = suffix.end() if suffix else end
     elif word in ("年", "月", "季"):
         tail = _CYCLE_TAIL.match(folded, end, span.end)
         end = tail.end() if tail else end
@@ -354,7 +360,7 @@ def _term(folded: str, match: re.Match[str], span: Span) -> TimeExpression | Non
 
 
 _READERS: dict[str, Callable[[str, re.Match[str], Span], TimeExpression | None]] = {
-    "recurring": _recurring, "plan": _plan, "ahead": _lasting, "within": _lasting, "effort": _lasting,
+    "recurring": _recurring, "plan": _plan, "ahead": _lasting, "within": _lasting, "effort": _lasting, "spell": _lasting,
     "years": _years, "pair": _years, "months": _months, "year_in": _year_in, "whole": _year_in,
     "calendar": _calendar, "festival": _festival, "term": _term,
 }  # fmt: skip
