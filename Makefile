@@ -9,7 +9,7 @@ SAMPLE ?= samples/five-year-plan.txt
 CODE := src tests tools benchmarks
 ARGS ?=
 
-.PHONY: help run test check format lint types contract fix score pin schemas lexicons samples bench build system-deps clean
+.PHONY: help run test check format lint types contract fix score pin schemas lexicons samples readme bench build system-deps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,9 @@ lexicons: $(STAMP) ## compile the word lists
 
 samples: $(STAMP) ## show how the samples' expected YAML would change; ACCEPT=1 rewrites it
 	@$(PY) tools/samples.py $(if $(filter 1,$(ACCEPT)),--accept)
+
+readme: $(STAMP) ## run the commands that the READMEs show and write what they print
+	@$(PY) tools/readme.py --write
 
 bench: $(STAMP) ## measure start-up and extraction, each against a yardstick in the same run
 	@for file in benchmarks/*.py; do echo "$$file"; $(PY) "$$file" || exit 1; done

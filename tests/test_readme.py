@@ -4,90 +4,54 @@ from __future__ import annotations
 
 import doctest
 import json
-import os
 import re
-import subprocess
-import sysconfig
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import readme
 import score
 
-ROOT = Path(__file__).resolve().parents[1]
-READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
-CUT = "…"  # a line of its own that stands for any lines
+DOCUMENTS = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"]
+
+TEXT = "```console\n$ a 'x\n> y'\nold\n$ b\n1\n…\n```\n"
 
 
-def blocks(path: Path, language: str) -> list[str]:
-    text = path.read_text(encoding="utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
+def test_old_output_is_renewed_and_cut_where_it_was_cut() -> None:
+    said = {"a 'x\n> y'": "new\n", "b": "5\n6\n7\n"}
+    assert readme.renewed(TEXT, said.__getitem__) == "```console\n$ a 'x\n> y'\nnew\n$ b\n5\n…\n```\n"
 
 
-def commands(path: Path) -> Iterator[tuple[str, str]]:
-    """Each command of a console block, with the output printed below it."""
-    for block in blocks(path, "console"):
-        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
-            command, _, output = part.partition("\n")
-            yield command, output
+def test_commands_are_told_from_output() -> None:
+    assert readme.steps(TEXT) == [("a 'x\n> y'", "old\n"), ("b", "1\n…\n")]
 
 
-def run(command: str) -> str:
-    environment = os.environ | {
-        "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")]),
-        "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8",
-    }  # fmt: skip
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=ROOT, env=environment, check=False, encoding="utf-8",
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    return done.stdout
+def cases() -> list[tuple[str, str]]:
+    return [(p.name, command) for p in readme.READMES for command, _ in readme.steps(p.read_text(encoding="utf-8"))]
 
 
-def tidy(text: str) -> str:
-    """Without white space at line ends, which a reader does not see."""
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+@pytest.mark.parametrize(("name", "command"), cases())
+def test_a_command_prints_what_the_readme_shows(name: str, command: str) -> None:
+    printed = dict(readme.steps((readme.ROOT / name).read_text(encoding="utf-8")))[command]
+    assert readme.shown(printed, readme.output(command)) == readme.tidy(printed), "python tools/readme.py --write"
 
 
-def agrees(printed: str, output: str) -> bool:
-    parts = [re.escape(part.strip("\n")) for part in re.split(rf"^{CUT}$", tidy(printed), flags=re.M)]
-    return re.fullmatch(r"\s*" + r".*".join(parts) + r"\s*", tidy(output), re.S) is not None
-
-
-CASES = [pytest.param(*case, id=f"{p.name}: {case[0]}") for p in READMES for case in commands(p)]
-
-
-@pytest.mark.parametrize(("printed", "output"), [("a\nb", "a\nc"), ("a", "a\nb"), ("a\n…\nd", "a\nb\nc"), ("", "a")])
-def test_other_output_does_not_agree(printed: str, output: str) -> None:
-    assert not agrees(printed, output)
-
-
-@pytest.mark.parametrize(("printed", "output"), [("a\nb", "a \nb\n"), ("a\n…\nd", "a\nb\nc\nd"), ("a\n…", "a\nb")])
-def test_cut_output_agrees(printed: str, output: str) -> None:
-    assert agrees(printed, output)
-
-
-@pytest.mark.parametrize(("command", "printed"), CASES)
-def test_a_command_prints_what_the_readme_shows(command: str, printed: str) -> None:
-    output = run(command)
-    assert agrees(printed, output), output
-
-
-@pytest.mark.parametrize("path", READMES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", readme.READMES, ids=lambda p: p.name)
 def test_the_library_example_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    examples = doctest.DocTestParser().get_doctest("".join(blocks(path, "pycon")), {}, path.name, path.name, 0)
+    monkeypatch.chdir(readme.ROOT)
+    blocks = re.findall(r"^```pycon\n(.*?)^```$", path.read_text(encoding="utf-8"), re.M | re.S)
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, path.name, path.name, 0)
     assert examples.examples
     assert doctest.DocTestRunner(verbose=False).run(examples).failed == 0
 
 
 def test_both_readmes_show_the_same_commands() -> None:
-    first, second = ([case[0] for case in commands(path)] for path in READMES)
+    first, second = ([c for n, c in cases() if n == path.name] for path in readme.READMES)
+    assert first
     assert first == second
 
 
-@pytest.mark.parametrize("path", READMES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", readme.READMES, ids=lambda p: p.name)
 def test_figures_are_the_pinned_ones(path: Path) -> None:
     figures = json.loads(score.FLOORS.read_text(encoding="utf-8"))["floors"]["text"]
     text = path.read_text(encoding="utf-8")
@@ -97,15 +61,15 @@ def test_figures_are_the_pinned_ones(path: Path) -> None:
 NAMED = re.compile(r"`((?:[\w-]+/)*[\w.-]+\.(?:py|ya?ml|json|toml|md|txt)|(?:[\w-]+/)+)`")
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_is_named_is_there(name: str) -> None:
     """Paths are told from the root or the package; those of the example of a new extractor are not there yet."""
-    named = set(NAMED.findall((ROOT / name).read_text(encoding="utf-8")))
-    bases = (ROOT, ROOT / "src" / "plan_extract")
+    named = set(NAMED.findall((readme.ROOT / name).read_text(encoding="utf-8")))
+    bases = (readme.ROOT, readme.ROOT / "src" / "plan_extract")
     assert {n for n in named if not any((base / n).exists() for base in bases) and "fund" not in n} == set()
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_make_targets_named_exist(name: str) -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    assert set(re.findall(r"make ([a-z-]+)", (ROOT / name).read_text(encoding="utf-8"))) - targets <= {"sure"}
+    targets = set(re.findall(r"^([a-z-]+):", (readme.ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert set(re.findall(r"`?make ([a-z-]+)\b", (readme.ROOT / name).read_text(encoding="utf-8"))) <= targets
