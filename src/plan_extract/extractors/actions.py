@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lexicon import words as lexicon_words
 from ..span import Span
 from ..structure.model import Paragraph, Reading
-from ..values.predicates import LEXICON, Predicate, masked, opening, predicates, verb_at, words
+from ..values.predicates import Predicate, broken_off, is_noun_phrase, masked, opening, predicates, verb_at, words
 from .base import Doubt, FoundAction
 
 ROLES = ("tasks", "safeguards", "annex", "other", None)
 SHORTEST = 4  # 稳岗位 is no clause
+SHORT = 8  # 跑通转化路径
 
 _SENTENCE = re.compile("[^。;!?\n]+")
 _CLAUSE = re.compile("[^,:]+")
@@ -100,22 +100,25 @@ def _sentence(text: str, sentence: Span) -> Iterator[tuple[Span, Predicate]]:
 def _goes_on(text: str, governing: Predicate, clause: Span) -> bool:
     """Whether the clause is still what 鼓励 or 支持 governs, or the one before it broke off (…通过发行债券等方式，)."""
     verb = governing.verb.of(text)
-    if governing.object.start < governing.verb.end:
+    if governing.object.start < governing.verb.end or verb not in words("govern", "across").all:
         return False
-    if verb in words("govern", "across").all and _broken_off(text, governing.object):
+    if broken_off(text, governing.object):
         return True
-    if verb not in words("across").all:
+    if verb not in words("across").all or is_noun_phrase(text, governing.object):
         return False
+    return _same_subject(text, clause)
+
+
+def _same_subject(text: str, clause: Span) -> bool:
+    """Whether those encouraged act in this clause too, and not the state again (并给予…, 大力推进…, 到2025年…)."""
+    resumed = words("resumes").at(text, clause.start, clause.end) > clause.start
     start, allowed = opening(text, clause.start, clause.end)
-    first = verb_at(text, start, clause.end)
-    breaks = words("govern", "breaks").all
-    if allowed or start > clause.start or text[start] in "将把对到" or text[start:first] in breaks:
+    if resumed or allowed or start == clause.end or text[start] in "将把对到每" or text[clause.start].isdigit():
         return False
-    return first > start or text[start] in "为与按在以从联单"
-
-
-def _broken_off(text: str, target: Span) -> bool:
-    return text.endswith(lexicon_words(LEXICON, "condition_end"), *target)
+    first = verb_at(text, start, clause.end)
+    if first == start:
+        return text[start] in "为与按在以从联单向" or clause.end - clause.start <= SHORT
+    return text[start:first] not in words("govern", "breaks").all
 
 
 def _without_results(text: str, found: list[tuple[Span, Predicate]]) -> list[tuple[Span, Predicate]]:

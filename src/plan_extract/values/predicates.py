@@ -123,10 +123,10 @@ def verb_at(text: str, start: int, end: int) -> int:
     tail = text[after : after + 1]
     if tail in ("的", "者"):
         return start
-    if text[start:after] in words("nominal").all:
-        whole = words("noun_whole").at(text, start, end)
-        if whole > start or words("noun_tail").at(text, after, end) > after:
-            return start
+    if words("noun_whole").at(text, start, end) > start:
+        return start
+    if text[start:after] in words("nominal").all and words("noun_tail").at(text, after, end) > after:
+        return start
     return after
 
 
@@ -147,7 +147,7 @@ def run_at(text: str, start: int, end: int) -> int:
 def _runs(text: str, previous: str, second: Span, end: int, joined: bool) -> bool:
     """Whether the second verb makes one verb with the first, or begins its object (加强|管理, 制定|降低成本方案)."""
     rest, verb = Span(second.end, end), second.of(text)
-    if rest.end - rest.start < SHORTEST_OBJECT or words("noun_tail").at(text, rest.start, end) > rest.start:
+    if rest.end - rest.start < SHORTEST_OBJECT:
         return False
     nominal = verb in words("nominal").all
     if nominal and (words("abstract").at(text, rest.start, end) > rest.start or text[rest.start] in "、和与及"):
@@ -201,40 +201,59 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
     begin, allowed = opening(text, start, end)
     if begin == end or allowed or words("aim").at(text, begin, end) > begin:
         return None
-    if verb_at(text, begin, end) > begin:
+    if text.endswith(lexicon.words(LEXICON, "condition_end"), begin, end) and not text.endswith("落后", begin, end):
+        return None
+    verb = verb_at(text, begin, end)
+    if verb > begin and text[begin:verb] not in words("means").all:
         return _plain(text, begin, end)
     if text[begin] in "将把":
         return _fronted(text, begin + 1, end)
-    if text.endswith(_ends(), begin, end):
-        return None
-    opener = words("opener").at(text, begin, end)
-    if opener > begin:
-        return _led(text, Span(begin, opener), end)
-    if words("third").at(text, begin, end) > begin:
-        return None
-    return _changed(text, begin, end) or _with_subject(text, begin, end)
+    return _changed(text, begin, end) or _led_or_with_subject(text, begin, end)
 
 
-@cache
-def _ends() -> tuple[str, ...]:
-    return lexicon.words(LEXICON, "condition_end")
+def _led_or_with_subject(text: str, start: int, end: int) -> Predicate | None:
+    opener = words("opener", "means").at(text, start, end)
+    if opener > start:
+        if text.endswith(lexicon.words(LEXICON, "manner_end"), start, end):
+            return None
+        return _led(text, Span(start, opener), end)
+    if words("third").at(text, start, end) > start:
+        return None
+    return _with_subject(text, start, end)
 
 
 def _plain(text: str, start: int, end: int) -> Predicate | None:
     """完善|服务体系."""
     after = run_at(text, start, end)
-    if end - after < SHORTEST_OBJECT or text[after] in "的至到":
+    if end - after < SHORTEST_OBJECT or text[after] in "的至到为成":
         return None
-    return Predicate(Span(start, after), Span(after, end))
+    return Predicate(Span(start, after), Span(after, _before_effect(text, start, after, end)))
+
+
+def _before_effect(text: str, start: int, after: int, end: int) -> int:
+    """Cut what is reached off a slogan: 加大投资|创造就业, 稳定外贸|扩大就业; 健全消费促进机制 stays whole."""
+    if after - start > SHORTEST_OBJECT * 2 or end - after > 10 or text[start:after] in words("govern", "across").all:
+        return end
+    for at in (after + 2, after + 3):
+        effect = words("effect").at(text, at, end)
+        if effect > at and end - effect >= SHORTEST_OBJECT and words("abstract").at(text, effect, end) == effect:
+            return at
+    return end
 
 
 def _fronted(text: str, start: int, end: int) -> Predicate | None:
-    """将助餐服务|纳入|保障范围, 把安全|放在|首位: the object stands between."""
-    for found in _hits("fronted").finditer(text, start + SHORTEST_OBJECT, end):
+    """将助餐服务|纳入|保障范围, 把办理时限|压缩|到3天: the object stands between."""
+    for found in _put().finditer(text, start + SHORTEST_OBJECT, end):
         if text[found.end() : found.end() + 1] not in ("的", "、") and text[found.start() - 1] not in "的、和":
             before = _without_adverbs(text, start, found.start())
             return Predicate(Span(*found.span()), Span(start, before)) if before - start >= SHORTEST_OBJECT else None
     return None
+
+
+@cache
+def _put() -> re.Pattern[str]:
+    strong, weak = lexicon.pattern(LEXICON, "strong"), lexicon.pattern(LEXICON, "fronted")
+    return re.compile(f"{strong}|{weak}(?=[至到为成给在于向进入])")
 
 
 def _without_adverbs(text: str, start: int, end: int) -> int:
@@ -252,7 +271,7 @@ def _hits(*groups: str) -> re.Pattern[str]:
     return re.compile(lexicon.pattern(LEXICON, *groups))
 
 
-_MEANS = re.compile("(?:等|多种|各种)?(?:方式|形式|途径|手段|渠道|办法|措施|机制|方法)")  # 通过在线办理等方式|简化程序
+_MEANS = re.compile("(?:等|多种|各种)?(?:方式|形式|途径|手段|渠道|方法)")  # 通过在线办理等方式|简化程序
 
 
 def _led(text: str, opener: Span, end: int) -> Predicate | None:
@@ -264,16 +283,24 @@ def _led(text: str, opener: Span, end: int) -> Predicate | None:
             return None
     elif means := _MEANS.search(text, start, end):
         start = means.end() - SHORTEST_OBJECT
-    if word in ("对", "对于", "为", "向", "给", "针对", "面向", "按", "按照", "与", "参照"):
-        for found in _hits("light").finditer(text, start + SHORTEST_OBJECT, end):
-            if text[found.start() - 1] not in "的、和与及或" and text[found.end() : found.end() + 1] not in ("的", "、"):
+    groups = ("gives", "light") if word in _TOWARDS else ("gives",)
+    for group in groups:
+        for found in _hits(group).finditer(text, start + SHORTEST_OBJECT, end):
+            if text[found.start() - 1] not in _LISTED and text[found.end() : found.end() + 1] not in ("的", "、"):
                 return _at_light(text, opener, Span(*found.span()), end)
-    return _first_verb(text, start + SHORTEST_OBJECT, end) or _disposed(text, opener.end, end)
+    led = _first_verb(text, start + SHORTEST_OBJECT, end)
+    if led and word in ("对", "对于", "针对") and text.find("的", led.verb.end, end) > 0:
+        return None
+    return led or _disposed(text, opener.end, end)
+
+
+_TOWARDS = frozenset(("对", "对于", "为", "向", "给", "针对", "面向", "按", "按照", "与", "参照", "根据"))
+_LISTED = "的、和与及或"  # before a verb: it stands in a list or after a relative clause
 
 
 def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | None:
     """对设施进行|改造 is 改造 the 设施; else what follows the verb is its object."""
-    if text[light.start - 1] == "可" or text[max(opener.end, light.start - 4) : light.start].endswith(("可以", "可适当")):
+    if text.endswith(("可", "可以", "可适当"), opener.end, light.start):
         return None
     if light.of(text) in ("进行", "加以", "作出"):
         before = _without_adverbs(text, opener.end, light.start)
@@ -292,7 +319,7 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
     kept: Predicate | None = None
     for found in _pure().finditer(text, start, end):
         at = found.start()
-        if text[at - 1] in "的、和与及或之可" or (kept and at < kept.verb.end):
+        if text[at - 1] in _LISTED + "之可" or (kept and at < kept.verb.end):
             continue
         if kept and "的" not in text[kept.verb.end : at]:
             return kept
@@ -328,22 +355,35 @@ def _change() -> re.Pattern[str]:
 def _with_subject(text: str, start: int, end: int) -> Predicate | None:
     """各区要|建立|台账, 县级财政全额|保障|经费, 各区人民政府|制定|实施方案."""
     for found in _leads().finditer(text, start, end):
-        at, allowed = opening(text, found.end(), end)
+        bare = found[0] in words("bare").all
+        at, allowed = (found.start(), False) if bare else opening(text, _past_filler(text, found.end(), end), end)
         if allowed:
             return None
         after = verb_at(text, at, end)
-        if after == at or (found[0] in words("body_end").all and text[at:after] in words("nominal").all):
+        if after == at or (text[at:after] in words("nominal").all and not _takes_object(text, found[0], after, end)):
             continue
         if plain := _plain(text, at, end):
             return plain
     return _disposed(text, start, end)
 
 
+def _past_filler(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == FILLER:
+        start += 1
+    return start
+
+
+def _takes_object(text: str, lead: str, after: int, end: int) -> bool:
+    """A nominal verb after an adverb is one (重点支持企业融资), unless more nouns follow (特别培训补助政策)."""
+    if lead in words("body_end").all:
+        return False
+    return words("nominal", "abstract").at(text, after, end) == after
+
+
 @cache
 def _leads() -> re.Pattern[str]:
     """Bodies, modals and adverbs: what a verb with a subject comes after. 要 of 需要 and 主要 is no modal."""
-    single = ("要", "应", "须", "均", "都", "需", "并", "且", "再", "又", "也", "还", "更", "既", "拟", "约", "新")
-    adverbs = (w for w in lexicon.words(LEXICON, "adverb", "body_end") if w not in single)
+    adverbs = (w for w in lexicon.words(LEXICON, "adverb", "body_end", "bare") if len(w) > 1 or w in "省市县区乡镇村委局厅办")
     return re.compile(f"(?<![主重需必纪摘])(?:要|应当?|须)(?![素求急用点])|{lexicon.any_of(*adverbs)}")
 
 
@@ -354,3 +394,19 @@ def _disposed(text: str, start: int, end: int) -> Predicate | None:
         return None
     before = _without_adverbs(text, start, after)
     return Predicate(Span(after, end), Span(start, before)) if after > before >= start + SHORTEST_OBJECT else None
+
+
+def broken_off(text: str, target: Span) -> bool:
+    """Whether what is governed lacks its verb yet: 企业通过发行债券等方式, 高校依托城市数据空间."""
+    ends = lexicon.words(LEXICON, "condition_end", "manner_end")
+    if text.endswith(ends, *target) and not _pure().search(text, target.end - 2, target.end):
+        means = _hits("opener_means").search(text, *target)
+        return bool(means) or text.endswith(("方式", "形式", "途径", "渠道", "基础上", "前提下", "事项"), *target)
+    means = _hits("opener_means").search(text, *target)
+    return bool(means) and not _pure().search(text, means.end() if means else 0, target.end)
+
+
+def is_noun_phrase(text: str, target: Span) -> bool:
+    """Whether what is governed is a thing and no clause: (支持)养老服务业发展."""
+    nominal = lexicon.words(LEXICON, "nominal")
+    return text.endswith(nominal, *target) and not _pure().search(text, target.start, target.end - 2)
