@@ -29,13 +29,21 @@ def _paragraph(reading: Reading, paragraph: Paragraph) -> Iterator[FoundIndicato
     folded = reading.document.folded
     if not _HAS_NUMBER.search(folded, *paragraph.span) or not _speaks(reading, paragraph):
         return
-    spoken = list(times(folded, paragraph.span))
+    spoken = [t for t in times(folded, paragraph.span) if not _is_quantity(folded, t)]
     for measure in measured(folded, reading.document.text, paragraph.span, [t.span for t in spoken]):
-        if _refused(folded, paragraph.span, measure):
+        year, governed, past = _year(reading.frame, folded, paragraph.span, spoken, measure)
+        if past or _refused(folded, paragraph, measure, governed):
             continue
-        year, past = _year(reading.frame, folded, paragraph.span, spoken, measure)
-        if not past:
-            yield _indicator(measure, year)
+        yield _indicator(measure, year)
+
+
+_MEASURED_TIME = re.compile(r"(?:[到至]|(?:控制|压缩|缩短|保持|稳定|压减)在|超过?)$")
+
+
+def _is_quantity(folded: str, time: TimeExpression) -> bool:
+    """Tell a span of time that is itself the value (压缩到5个工作日以内) from a time limit (三年内)."""
+    start = time.span.start
+    return time.form == "lasting" and _MEASURED_TIME.search(folded, max(0, start - 4), start) is not None
 
 
 def _speaks(reading: Reading, paragraph: Paragraph) -> bool:
@@ -64,39 +72,68 @@ def _refusing() -> re.Pattern[str]:
     return re.compile(lexicon.pattern(_WORDS, "rule", "past"))
 
 
-def _refused(folded: str, paragraph: Span, measure: Measured) -> bool:
+def _refused(folded: str, paragraph: Paragraph, measure: Measured, governed: bool) -> bool:
     """Tell a rule, a past count or a mere limit of time from a target."""
     clause = measure.clause.of(folded)
     q = measure.quantity
-    if len(measure.name) < 2 or _refusing().search(clause):
+    if (
+        len(measure.name) < 2
+        or _refusing().search(clause)
+        or clause.startswith(("对", "凡", "如", "若", "当", "符合", "满足"))
+    ):
         return True
     if clause.endswith("的") and not clause.endswith("目的"):  # a condition: 营收超过1亿元的，
         return True
+    if measure.sort == "bounded" and not (governed or measure.framed or paragraph.role == "goals"):
+        return True
+    if measure.sort == "rated" and not (governed or measure.framed or paragraph.role == "goals"):
+        return True
     if q.unit in lexicon.words(_WORDS, "level_units"):
         return not any(word in measure.name for word in lexicon.words(_WORDS, "time_names"))
-    if q.written and not q.marked and q.unit in ("个", "项", "大", "种", "类", "条"):
-        return True
+    if q.written and not q.marked:
+        return q.unit in _NOT_ALONE or not _founded(folded, q.core.start)
     return False
+
+
+_NOT_ALONE = frozenset(("个", "项", "种", "类", "条", "支", "套", "张", "批", "名", "人", "位"))
+
+
+def _founded(folded: str, at: int) -> bool:
+    return folded[max(0, at - 8) : at].endswith(lexicon.words(_WORDS, "founding"))
 
 
 def _year(
     frame: Frame, folded: str, paragraph: Span, spoken: Sequence[TimeExpression], measure: Measured
-) -> tuple[int | None, bool]:
-    """The last year of the time that governs a value, and whether it is past."""
-    at = measure.quantity.span.start
-    sentence = max((folded.rfind(stop, paragraph.start, at) for stop in _STOPS), default=-1) + 1
-    governing = [t for t in spoken if t.span.start < at and t.span.start >= sentence and _governs(folded, t)]
+) -> tuple[int | None, bool, bool]:
+    """The last year of the time that governs a value, whether a time governs it, and whether it is past."""
+    at = measure.quantity.core.start
+    sentence = max(folded.rfind(stop, paragraph.start, at) for stop in _STOPS) + 1
+    sentence = max(sentence, paragraph.start)
+    governing = [t for t in spoken if sentence <= t.span.start < at and _governs(folded, sentence, t)]
     if not governing and spoken and spoken[0].span.start - paragraph.start <= 4 and spoken[0].span.start < at:
-        governing = [spoken[0]]
+        governing = [spoken[0]] if _governs(folded, paragraph.start, spoken[0]) else []
     if not governing:
-        return None, False
-    year = _last_year(frame, governing[-1])
-    past = year is not None and frame.written_on is not None and year < frame.written_on.year
-    return year, past
+        return None, False, False
+    time = governing[-1]
+    year = _last_year(frame, time)
+    before = time.prefix in ("截至", "截止", "截止到", "截至到") or (
+        year is not None and frame.written_on is not None and year < frame.written_on.year
+    )
+    return year, True, before
 
 
-def _governs(folded: str, time: TimeExpression) -> bool:
-    return folded[time.span.start - 1 : time.span.start] not in ("比", "较", "以")
+_OPENS_TIME = re.compile(r"(?:^|[,;:。、(\s]|[争保取在于即并且中计力划现成])$")
+
+
+def _governs(folded: str, sentence: int, time: TimeExpression) -> bool:
+    """Tell a time that governs what follows from a base (比2020年) and from part of a name (工程2023年培训计划)."""
+    start = time.span.start
+    if start == sentence:
+        return True
+    last = folded[start - 1]
+    if last in "比较以":
+        return False
+    return time.kind != "during" or bool(time.prefix or time.suffix) or _OPENS_TIME.search(last) is not None
 
 
 def _last_year(frame: Frame, time: TimeExpression) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from .. import lexicon
 from ..span import Span
@@ -27,16 +28,30 @@ _FULL_STOP = re.compile(r"[。!?\n]")
 _AT_LEAST = re.compile(r"(?:至少|最少)(?=[一-鿿]{1,4}$)")  # 至少培育1家
 _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名)?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|或)")
+_FROM = re.compile(r"(?:由|从)(?:原来的?|原有的?|现行的?|现在的?|目前的?|平均|\x01){0,2}$")  # 从平均22个工作日
+_COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
+_EACH = re.compile(r"^每[^,]{1,12}$")  # 每个县区至少有1家
+_LONG_BRACKET = re.compile(r"[(（][^()（）]{12,}[)）]")
 _NESTED = re.compile(r"^(?:各|均|且)?$")  # 2处各不少于50张床位的机构
+
+
+Sort = Literal["reached", "changed", "made", "bounded", "rated", "share"]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A quantity with its name and the clause it was read from."""
+    """A quantity with its name and the clause it was read from.
+
+    `sort` tells what made it a measure: a verb of reaching (达到), of change (压减), of making (新建), a comparator
+    alone (不少于), a name that is a measure (覆盖率100%), or a share that something is done to (80%以上的学校纳入…).
+    `framed`: 力争, 确保 or 实现 stand before it.
+    """
 
     name: str
     quantity: Quantity
     clause: Span
+    sort: Sort
+    framed: bool = False
 
 
 def measured(folded: str, text: str, span: Span, times: Sequence[Span]) -> Iterator[Measured]:
@@ -48,6 +63,19 @@ def measured(folded: str, text: str, span: Span, times: Sequence[Span]) -> Itera
         yield from _Reader(folded, text, span, times, found).run()
 
 
+@dataclass(slots=True)
+class _Place:
+    """One quantity in its clause: the words before it (from the last name on) and behind it (to the next quantity)."""
+
+    q: Quantity
+    clause: Span
+    left: Span
+    right: Span
+    previous: Span | None
+    following: Quantity | None
+    framed: bool = False
+
+
 class _Reader:
     """Reads one paragraph. `work` is its folded text with times blanked and marks inside brackets hidden."""
 
@@ -57,6 +85,8 @@ class _Reader:
         self.clauses = [Span(m.start() + self.base, m.end() + self.base) for m in _CLAUSE.finditer(self.work)]
         self.topic = ""  # the last name that stood before its value, in this sentence
         self.made = False  # a name was found in this clause
+        self.counted = False  # a name was found in this sentence
+        self.edge = self.base  # where the words before the next quantity begin
 
     def run(self) -> Iterator[Measured]:
         """Go through the clauses with their quantities, in step."""
@@ -66,151 +96,229 @@ class _Reader:
             here: list[Quantity] = []
             while waiting and waiting[-1].core.start < clause.end:
                 here.append(waiting.pop())
-            if not here:
-                continue
-            if _FULL_STOP.search(self._of(Span(last, clause.start))):
-                self.topic = ""
-            last = clause.start
-            yield from self._clause(clause, here, self.clauses[i - 1] if i else None)
+            if here:
+                if _FULL_STOP.search(self._of(Span(last, clause.start))):
+                    self.topic, self.counted = "", False
+                last = clause.start
+                yield from self._clause(clause, here, self._before(i))
+
+    def _before(self, i: int) -> Span | None:
+        """The clause before, of the same sentence."""
+        if i == 0:
+            return None
+        between = self._of(Span(self.clauses[i - 1].end, self.clauses[i].start))
+        return None if _FULL_STOP.search(between) else self.clauses[i - 1]
 
     def _of(self, span: Span) -> str:
         return self.work[span.start - self.base : span.end - self.base]
 
     def _clause(self, clause: Span, here: list[Quantity], previous: Span | None) -> Iterator[Measured]:
-        self.made = False
+        self.made, self.edge = False, clause.start
         for i, q in enumerate(here):
-            left = Span(here[i - 1].span.end if i else clause.start, max(q.span.start, clause.start))
             following = here[i + 1] if i + 1 < len(here) else None
-            right = Span(min(q.span.end, clause.end), following.span.start if following else clause.end)
-            if right.end < right.start or left.end < left.start:
+            left = Span(self.edge, max(q.span.start, self.edge))
+            right = Span(
+                min(q.span.end, clause.end), max(following.span.start, q.span.end) if following else clause.end
+            )
+            if right.end < right.start:
                 continue
-            found = self._judge(q, left, right, clause, previous, following)
-            for measure in found:
-                self.made = True
-                yield replace(measure, clause=clause)
+            place = _Place(q, clause, left, right, previous, following)
+            found = self._judge(place)
+            if found:
+                self.made = self.counted = True
+                self.edge = max(self.edge, q.span.end)
+            yield from found
+            if found and found[0].sort == "share" and following and not _joins(self._of(right)):
+                return
 
-    def _judge(
-        self, q: Quantity, left: Span, right: Span, clause: Span, previous: Span | None, following: Quantity | None
-    ) -> list[Measured]:
-        q, left = self._at_least(q, left)
-        before, after = self._of(left).rstrip(), self._of(right)
-        if following and _NESTED.match(after) and following.marked and q.written | (q.comparator == "="):
-            return self._nested_outer(q, before, Span(right.end, clause.end))
+    def _judge(self, place: _Place) -> list[Measured]:
+        self._at_least(place)
+        before, after = self._of(place.left).rstrip(), self._of(place.right)
+        if place.q.core.end > place.q.core.start and self._signed_sum(place):
+            return []
+        baseline = _FROM.search(before)
+        if baseline and place.following and _ends_with(_without_closers(after)[0], "reach"):
+            self.work = self._blanked(place.left.start + baseline.start(), place.q.span.end)
+            return []
+        if place.following and place.following.marked and _NESTED.match(after):
+            return self._nested(place, before)
         if _closed(after):
-            return self._closed(q, left, before, clause, previous)
-        return self._open(q, left, before, right, clause, following)
+            return self._closed(place, before)
+        return self._open(place, before, after)
 
-    def _at_least(self, q: Quantity, left: Span) -> tuple[Quantity, Span]:
+    def _signed_sum(self, place: _Place) -> bool:
+        """Tell a number in a formula: 1名团长+3名导师, 15±5%."""
+        around = self._of(Span(max(self.base, place.q.span.start - 1), place.q.span.start)), self._of(place.right)[:1]
+        return any(mark in "+*/×±=÷" for mark in "".join(around))
+
+    def _blanked(self, start: int, end: int) -> str:
+        """Hide an old value, so that the name stands next to the new one: 从平均22个工作日|压缩至平均9个工作日."""
+        start, end = start - self.base, end - self.base
+        return self.work[:start] + _BLANK * (end - start) + self.work[end:]
+
+    def _at_least(self, place: _Place) -> None:
         """Take in a comparator that stands before the verb: 至少培育1家."""
-        match = _AT_LEAST.search(self._of(left))
-        if match is None or q.marked:
-            return q, left
-        start = left.start + match.start()
-        return replace(q, comparator=">=", marked=True, span=Span(start, q.span.end)), left
+        match = _AT_LEAST.search(self._of(place.left))
+        if match and not place.q.marked:
+            start = place.left.start + match.start()
+            place.q = replace(place.q, comparator=">=", marked=True, span=Span(start, place.q.span.end))
+            place.left = Span(place.left.start, place.q.core.start)
+            self.work = self._blanked(start, start + len(match[0]))
 
     # Closed: the name stands before the value.
 
-    def _closed(self, q: Quantity, left: Span, before: str, clause: Span, previous: Span | None) -> list[Measured]:
-        bare = _without_closers(before)
+    def _closed(self, place: _Place, before: str) -> list[Measured]:
+        q = place.q
+        bare, place.framed = _without_closers(before)
         reach = _ends_with(bare, "reach")
         change = "" if reach else _ends_with(bare, "change")
-        topic = _without_closers(bare[: len(bare) - len(reach or change)])
-        signed = q.marked and q.span.start < q.core.start
-        joined = self.made and _JOIN.match(before) is not None
-        name_span = self._opened(left.start, left.start + len(topic))
-        words = self._of(name_span)
-        if reach not in ("", "实现", "完成") or change:
-            if change and not words and previous is None and not self.topic:
-                return []
-            return self._topic(q, name_span, words, change, previous)
-        cut = _verb_cut(words, strong_inside=True)
+        topic, framed = _without_closers(bare[: len(bare) - len(reach or change)])
+        place.framed |= framed
+        span = self._opened(place, place.left.start, place.left.start + len(topic))
+        words = self._of(span)
+        if change and len(words) < 2 and place.previous is None and not self.topic:
+            return []
+        if reach or change:
+            return self._topic(place, span, change)
+        cut = _verb_cut(words)
         if cut:
-            name_span = self._opened(name_span.start + cut, name_span.end)
-            words = self._of(name_span)
-            if not words:
-                return self._carried(q, previous, "")
-            return [self._named(q, self._text(name_span))]
-        if joined and words:
-            return [self._named(q, self._text(name_span))]
-        if signed or reach:
-            return self._topic(q, name_span, words, "", previous)
-        if words.endswith(("率", "比例", "占比", "比重")) and q.unit == "%":
-            return [self._named(q, self._text(name_span))]
+            span = self._opened(place, span.start + cut, span.end)
+            if span.end - span.start < 2:
+                return self._carried(place, "", "made")
+            return self._parts(place, span, "made")
+        if _COMPARED.search(words):
+            return self._named(place, self._text(span), "changed")
+        if q.marked and q.span.start < q.core.start:
+            return self._topic(place, span, "", "bounded")
+        if words.endswith(lexicon.words(_WORDS, "rates")) or "每千" in words or "每万" in words:
+            return self._parts(place, span, "rated")
+        if len(words) > 1 and (self.made or place.framed or (self.counted and before.startswith("其中"))):
+            return self._named(place, self._text(span), "made")
         return []
 
-    def _topic(self, q: Quantity, span: Span, words: str, change: str, previous: Span | None) -> list[Measured]:
-        if len(words) < 2:
-            return self._carried(q, previous, change)
+    def _topic(self, place: _Place, span: Span, change: str, sort: Sort | None = None) -> list[Measured]:
+        sort = sort or ("changed" if change else "reached")
+        if len(self._of(span).strip(_BLANK)) < 2:
+            return self._carried(place, change, sort)
+        cut = _verb_cut(self._of(span)) if sort == "bounded" else 0
+        span = self._opened(place, span.start + cut, span.end)
         self.topic = self._text(span)
-        return [self._named(q, self.topic + change)]
+        return self._parts(place, span, sort, change)
 
-    def _carried(self, q: Quantity, previous: Span | None, change: str) -> list[Measured]:
+    def _parts(self, place: _Place, span: Span, sort: Sort, change: str = "") -> list[Measured]:
+        """Give each of several names that share one value or have one each: 种植、收获机械化率均达到45%."""
+        before = self._of(place.left)
+        name = self._text(span)
+        if "均" in before[-8:] or "分别" in before[-10:]:
+            names = split_names(name)
+            if "分别" in before[-10:]:
+                self.rest = names[1:]
+                names = names[:1]
+            return [m for n in names for m in self._named(place, n + change, sort)]
+        return self._named(place, name + change, sort)
+
+    rest: list[str] = []  # noqa: RUF012
+
+    def _carried(self, place: _Place, change: str, sort: Sort) -> list[Measured]:
         """A value whose name was said before: 2018年压缩至6个月，2019年压缩至5个月."""
+        if self.rest and _JOIN.match(self._of(place.left)):
+            return self._named(place, self.rest.pop(0) + change, sort)
         if self.topic:
-            return [self._named(q, self.topic + change)]
-        if previous is None:
+            return self._named(place, self.topic + change, sort)
+        if place.previous is None:
             return []
-        opened = self._opened(previous.start, previous.end)
-        cut = _verb_cut(self._of(opened), strong_inside=True)
-        name = self._text(self._opened(opened.start + cut, opened.end))
-        return [self._named(q, name + change)] if 2 <= len(name) <= 30 else []
+        span = self._opened(place, place.previous.start, place.previous.end)
+        name = self._text(self._opened(place, span.start + _verb_cut(self._of(span)), span.end))
+        return self._named(place, name + change, sort) if 2 <= len(name) <= 30 else []
 
     # Open: the clause goes on behind the value.
 
-    def _open(
-        self, q: Quantity, left: Span, before: str, right: Span, clause: Span, following: Quantity | None
-    ) -> list[Measured]:
-        bare = _without_closers(before)
-        after = self._of(right)
-        opened = self._opened(left.start, left.start + len(bare))
+    def _open(self, place: _Place, before: str, after: str) -> list[Measured]:
+        q = place.q
+        bare, place.framed = _without_closers(before)
+        opened = self._opened(place, place.left.start, place.left.start + len(bare))
         head = self._of(opened)
-        joined = self.made and _JOIN.match(before) is not None
+        joined = self.made and _joins(before)
         verb = _ends_with(bare, "make") or _ends_with(bare, "reach")
         cut = len(after)
-        if following:
+        share = q.unit == "%" or q.unit is None
+        if place.following and not (share and not head):
             cut = max(after.rfind(mark) for mark in ("、", "和", "及", "与", "或", _BLANK))
             if cut < 1:
                 return []
-        name_span = Span(right.start, right.start + cut)
-        if after.startswith("的") and verb == "" and (attribute := _verb_cut(head, strong_inside=True)):
-            thing = self._text(self._closed_name(Span(right.start + 1, name_span.end)))
-            return [self._named(q, thing + self._text(Span(opened.start + attribute, opened.end)))]
-        if q.unit == "%" and (not head or verb or head in ("在", "其中")):
-            return [self._named(q, self._text(self._closed_name(name_span, whole=True)))]
+        name = Span(place.right.start, place.right.start + cut)
+        if after.startswith("的") and not verb and (attribute := _verb_cut(head)):
+            thing = self._text(self._thing(Span(name.start + 1, name.end)))
+            return self._named(place, thing + self._text(Span(opened.start + attribute, opened.end)), "made")
+        if share:
+            return self._share(place, opened, head, verb, name)
         per = _PER.search(bare)
         if per:
-            whole = self._text(Span(left.start + per.start(), left.start + per.end()))
-            return [self._named(q, whole + self._text(self._closed_name(name_span)))]
-        if verb or (joined and not head) or (q.marked and not head) or bare.endswith("在"):
-            return [self._named(q, self._text(self._closed_name(name_span)))]
+            whole = self._text(Span(place.left.start + per.start(), place.left.start + per.end()))
+            inner = _verbs("make").search(after, 2)
+            name = Span(name.start, min(name.end, name.start + inner.start())) if inner else name
+            return self._named(place, whole + self._text(self._thing(name)), "bounded")
+        if (
+            verb
+            or (joined and not head)
+            or (q.marked and not head)
+            or bare.endswith("在")
+            or (q.marked and _EACH.match(head))
+        ):
+            self.edge = name.end
+            return self._named(place, self._text(self._thing(name)), "made" if verb or joined else "bounded")
         return []
 
-    def _nested_outer(self, q: Quantity, before: str, rest: Span) -> list[Measured]:
+    def _share(self, place: _Place, opened: Span, head: str, verb: str, name: Span) -> list[Measured]:
+        """80%以上的学校纳入教联体; 医疗机构预留30%的号源."""
+        head = head.removesuffix("在")
+        if verb and len(head) - len(verb) >= 2:
+            subject = self._text(Span(opened.start, opened.start + len(head)))
+            return self._named(place, subject + "的" + self._text(self._thing(name)), "share")
+        if not head or verb or head == "其中":
+            return self._named(place, self._text(self._thing(name, whole=True)), "share")
         return []
+
+    def _nested(self, place: _Place, before: str) -> list[Measured]:
+        """2处各不少于50张床位的机构: 2 处 of 机构, 50 张 of 机构床位."""
+        following = place.following
+        rest = Span(following.span.end, place.clause.end) if following else place.right
+        words = self._of(rest)
+        at = words.find("的")
+        if at < 1 or not _ends_with(_without_closers(before)[0], "make") or following is None:
+            return []
+        thing = self._text(self._thing(Span(rest.start + at + 1, rest.end)))
+        part = self._text(Span(rest.start, rest.start + at))
+        inner = replace(place, q=following)
+        return [*self._named(place, thing, "made"), *self._named(inner, thing + part, "made")]
 
     # Names.
 
-    def _named(self, q: Quantity, name: str) -> Measured:
-        return Measured(name, q, q.span)
+    def _named(self, place: _Place, name: str, sort: Sort) -> list[Measured]:
+        return [Measured(name[:LONGEST_NAME], place.q, place.clause, sort, place.framed)]
 
-    def _opened(self, start: int, end: int) -> Span:
-        """Leave out what stands before a name and is no part of it: 力争, 其中, 到2025年."""
+    def _opened(self, place: _Place, start: int, end: int) -> Span:
+        """Leave out what stands before a name and is no part of it: 力争, 其中, 到2025年, 各市将."""
         words = self._of(Span(start, end))
-        at = 0
-        while match := _openers().match(words, at):
+        at = max(0, max(words.rfind("将"), words.rfind("把")) + 1)
+        if words[at : at + 1] in ("来", "军", "关", "握", "手"):
+            at = 0
+        while not _guards().match(words, at) and (match := _openers().match(words, at)):
+            place.framed |= match[0] in lexicon.words(_WORDS, "framing")
             at = match.end()
-        return Span(start + at, end)
+        return Span(min(start + at, max(end, start)), max(end, start))
 
-    def _closed_name(self, span: Span, whole: bool = False) -> Span:
+    def _thing(self, span: Span, whole: bool = False) -> Span:
         """Leave out what stands behind a name and is no part of it: 建设, 等."""
         words = self._of(span)
         start = len(words) - len(words.lstrip("的 "))
         end = len(words.rstrip(" 、和及与" + _BLANK))
-        if whole:
-            return Span(span.start + start, span.start + end)
-        hidden = words.find("(", start)
-        if 0 <= hidden and end - hidden > 14 and hidden > start + 1:
-            end = hidden
+        if whole or end <= start:
+            return Span(span.start + start, span.start + max(start, end))
+        bracket = words.find("(", start)
+        closing = words.find(")", bracket) if bracket > start + 1 else -1
+        if closing - bracket > 14 and closing >= end - 1:
+            end = bracket
         tail = _tails().search(words[start:end])
         if tail and tail.start() >= 2:
             end = start + tail.start()
@@ -220,11 +328,36 @@ class _Reader:
         return Span(span.start + start, span.start + end)
 
     def _text(self, span: Span) -> str:
-        """The characters of a name, white space and times dropped."""
+        """The characters of a name, white space and times dropped, long brackets too."""
         words = self._of(span)
         own = self.text[span.start : span.end]
         kept = "".join(c for c, w in zip(own, words, strict=True) if w != _BLANK and not c.isspace())
-        return kept[:LONGEST_NAME]
+        return _LONG_BRACKET.sub("", kept).strip("、，的")
+
+
+def split_names(name: str) -> list[str]:
+    """Give back to each of several names what they share.
+
+    >>> split_names("马铃薯种植、收获机械化率"), split_names("一般登记、抵押登记业务办理时间")
+    (['马铃薯种植机械化率', '马铃薯收获机械化率'], ['一般登记业务办理时间', '抵押登记业务办理时间'])
+    """
+    parts = [p for p in re.split("、|和|及|与", name) if p]
+    if len(parts) < 2:
+        return [name]
+    first, last = parts[0], parts[-1]
+    at = last.find(first[-2:])
+    if 0 < at:
+        tail = last[at + 2 :]
+        return [*(p + tail for p in parts[:-1]), last]
+    tail = last[2:]
+    front = first[:-2] if len(first) > 4 and not first.endswith(("率", "量", "数")) else ""
+    if first.endswith(tail[-1:] or "率"):
+        return parts
+    return [first + tail, *(front + p + tail for p in parts[1:-1]), front + last]
+
+
+def _joins(words: str) -> bool:
+    return _JOIN.match(words) is not None
 
 
 def _working(folded: str, span: Span, times: Sequence[Span], found: Sequence[Quantity]) -> str:
@@ -255,14 +388,21 @@ def _ends_with(text: str, group: str) -> str:
     return next((text[-n:] for n in range(min(longest, len(text)), 0, -1) if text[-n:] in words), "")
 
 
-def _without_closers(text: str) -> str:
-    """Cut adverbs between a name and its value: 均, 总体, 分别."""
+def _without_closers(text: str) -> tuple[str, bool]:
+    """Cut adverbs between a name and its value (均, 总体, 分别), and tell whether one of them frames it (力争)."""
+    framed = False
     while True:
         text = text.rstrip(" 、" + _BLANK)
         word = _ends_with(text, "closers")
-        if not word or _ends_with(text, "reach") and len(_ends_with(text, "reach")) > len(word):
-            return text
+        if not word or len(_ends_with(text, "reach")) > len(word):
+            return text, framed
+        framed |= word in lexicon.words(_WORDS, "framing")
         text = text[: -len(word)]
+
+
+@cache
+def _guards() -> re.Pattern[str]:
+    return re.compile(lexicon.pattern(_WORDS, "guarded"))
 
 
 @cache
@@ -280,16 +420,16 @@ def _verbs(group: str) -> re.Pattern[str]:
     return re.compile(lexicon.pattern(_WORDS, group))
 
 
-def _verb_cut(words: str, strong_inside: bool) -> int:
+def _verb_cut(words: str) -> int:
     """Where the name begins behind the verb that counts it: 建成|OPC社区, 全区打造|示范点. 0 where there is none."""
     first = _verbs("make").match(words)
     cut = first.end() if first else 0
-    while cut and (more := _verbs("make").match(words, cut)):
+    while cut and (more := _verbs("make").match(words, cut)) and more.end() < len(words):
         cut = more.end()
-    if strong_inside:
-        for match in _verbs("strong").finditer(words, cut):
-            if len(words) - match.end() >= 2:
-                cut = match.end()
+    for match in _verbs("strong").finditer(words, cut):
+        rest = words[match.end() :]
+        if len(rest) >= 2 and rest[0] not in "的率" and rest not in lexicon.words(_WORDS, "make"):
+            cut = match.end()
     return cut
 
 

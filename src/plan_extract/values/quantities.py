@@ -53,8 +53,8 @@ def _quantity() -> re.Pattern[str]:
     digits = f"(?:{ARABIC}|{chinese})"
     parts = "[一二两三四五六七八九十百]{1,3}分之"  # 三分之, 百分之
     return re.compile(
-        r"(?<![A-Za-z\d.第])"
-        rf"(?:(?P<half>一半|半数)|(?P<fraction>{parts}{digits})"
+        r"(?<![\d.第])(?:(?<![A-Za-z-])|(?=\d\d))"  # OPC100家, not R2级
+        rf"(?:(?P<half>一半|半数|零(?=发生|伤亡|死亡)|(?<=为)零)|(?P<fraction>{parts}{digits})"
         rf"|(?P<low>{digits})"
         rf"(?:(?P<low_unit>[万亿]?(?:%|个百分点|{_units()})?) ?(?:-{{1,2}}|~|至|到) ?(?P<high>{digits}))?"
         r"(?P<more>[多余])?"
@@ -93,6 +93,8 @@ def _read(match: re.Match[str], folded: str, start: int) -> Quantity | None:
     if printed.startswith("百分之"):
         unit = "%"
     high = number(match["high"]) if match["high"] else None
+    if len(printed) == 1 and printed in "百千万亿" and not (match["after"] or match["more"]):
+        return None  # 千名干部联千企, but 千名以上
     if high is not None and (high <= value or not _comparable(match)):
         high = None
     begin, before = _before(folded, match.start(), start)
