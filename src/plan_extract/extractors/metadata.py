@@ -88,7 +88,7 @@ def _bodies(reading: Reading, span: Span) -> tuple[str, ...]:
 @cache
 def _issuer_title() -> re.Pattern[str]:
     # 广东省人民政府关于印发…, 中共中央 国务院印发《…》, 国务院办公厅转发…, 广东省人民政府令
-    return re.compile(r"^(?P<who>[一-鿿、 ,·()]{2,60}?)\s*(?:关于|印发|转发|批转|发布|公布|人民政府令|令(?=\(|第|$))")
+    return re.compile(r"^(?P<who>[一-鿿、 ,·()]{2,60}?(?:人民政府(?=令)|))\s*(?:关于|印发|转发|批转|发布|公布|令(?=\s|\(|第|$))")
 
 
 def _titled(reading: Reading) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def find_frame(document: Document) -> Frame:
     if contents is None and (contents := _inner_contents(document, lines, body)):
         inner.append(contents)
     notice = Span(0, front.title.start) if front.prints and front.title and front.title.start <= body.start else None
-    plans = plans_something(document, lines, front, body)
+    plans = plans_something(document, title, front.heading, body)
     signed = front.signed or tail.signed
     day = first_date(document.folded, *signed) if signed else None
     return Frame(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ..document.model import Document
+from ..lexicon import words
 from ..span import Span
 from .frame_contents import contents_end
 from .frame_pieces import Piece, squeeze
@@ -50,12 +51,17 @@ def _header(document: Document, lines: Sequence[Piece], front: Front) -> int:
     wants: str | None = None
     at = 0
     for at, piece in enumerate(lines[:_REACH]):
-        found = list(labels_in(document, piece.span))
-        if wants and not found and not is_bare_label(piece):
-            front.labels.append(Label(wants, piece.span))
-            wants = None
+        if _is_quoted(document.folded, piece):
             plain.append(-1)
             continue
+        found = list(labels_in(document, piece.span))
+        begins = found[0].at if found else piece.span.end
+        if wants and begins > piece.span.start and not is_bare_label(piece):
+            front.labels.append(Label(wants, Span(piece.span.start, begins).trimmed(document.folded)))
+            if not found:
+                wants = None
+                plain.append(-1)
+                continue
         wants = None
         if found:
             front.labels += found
@@ -83,6 +89,12 @@ def _header(document: Document, lines: Sequence[Piece], front: Front) -> int:
     front.heading = _title(document, lines, plain)
     front.start = lines[at].span.start if at < len(lines) else len(document.text)
     return at
+
+
+def _is_quoted(folded: str, piece: Piece) -> bool:
+    """A quoted line of Markdown, or a rule: what a collector set before the document (> 本文由脚本提取……)."""
+    line = folded.rfind("\n", 0, piece.span.start) + 1
+    return folded[line : line + 1] in (">", "&") or piece.bare.strip("-=_*") == ""
 
 
 def _is_text(piece: Piece) -> bool:
@@ -127,7 +139,19 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     """Tell whether a title line goes on from the line before it."""
     if kind_of(before.bare) or _is_bracket(before) or len(before.bare) > 60 or is_prose(before):
         return False
-    return not re.search(r"^(?:第?\d|首页|>|\|)|文件$|首页|>", before.bare) or before.bare[:4].isdigit()
+    if before.bare.isdigit() or before.bare.endswith("文件") or re.search(r"首页|[>|]|^\d{1,3}$", before.bare):
+        return False
+    return not _is_site(before)
+
+
+@cache
+def _site_words() -> frozenset[str]:
+    return frozenset(words("frame_words", "site_words"))
+
+
+def _is_site(piece: Piece) -> bool:
+    """Tell a line of the site's own words (政策文件, 政策解读): tags above a title."""
+    return any(word in piece.bare for word in _site_words()) and len(piece.bare) <= 24
 
 
 def _untold_title(lines: Sequence[Piece], plain: Sequence[int]) -> Span | None:
@@ -145,6 +169,7 @@ _PRINTS = (
     r"(?:予以|现予)(?:印发|公布|发布)",
     r"现将《[^》]{2,90}》[^。]{0,60}(?:印发|公布|发布|下发|转发|公开|公示)",
     r"(?:主要内容|全文|具体内容|内容|原文)如下",
+    r"会议决定,?(?:原则)?(?:批准|同意)[^。]{0,60}《[^》]{2,90}》",
 )
 
 
@@ -155,7 +180,7 @@ def _prints() -> re.Pattern[str]:
 
 @cache
 def _notice_title() -> re.Pattern[str]:
-    return re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发|批转|颁布)了?《?(.+?)》?的?(?:通知|公告|函|决定|通报|令)$|印发了?《(.+)》$")
+    return re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发|批转|颁布)了?《?(.+?)》?的?(?:通知|公告|函|决定|通报|令)$|印发了?《(.+)》$|关于(?:批准)?(.+(?:规划|计划|纲要))的?(?:决议|决定)$")
 
 
 def _notice(document: Document, lines: Sequence[Piece], at: int, front: Front) -> int:
@@ -206,7 +231,7 @@ def _candidates(folded: str, sentence: Span, heading: str, announced: re.Match[s
         if not _SHORT_NAME.search(folded[max(sentence.start, match.start() - 8) : match.start()]):
             names.append(squeeze(match[1]))
     names = [n for n in names if len(n) >= 5]
-    told = (announced[1] or announced[2]).strip("《》") if announced else None
+    told = next(filter(None, announced.groups())).strip("《》") if announced else None
     alike = [n for n in names if n in heading or (told and told in n)]
     return list(dict.fromkeys([*alike, *([told] if told else []), *reversed(names)]))
 
@@ -334,7 +359,7 @@ def _after_signature(document: Document, lines: Sequence[Piece], sentence: Span,
 
 
 def _is_told(document: Document, sentence: Span) -> bool:
-    return sentence.end > sentence.start and re.search("如下", sentence.of(document.folded)) is not None
+    return sentence.end > sentence.start and re.search("如下|会议决定", sentence.of(document.folded)) is not None
 
 
 def _named(document: Document, sentence: Span, front: Front, names: Sequence[str]) -> Span | None:

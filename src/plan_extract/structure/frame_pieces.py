@@ -39,8 +39,8 @@ def squeeze(folded: str) -> str:
     >>> squeeze("# **目  录**")
     '目录'
     """
-    text = "".join(folded.split())
-    return text.replace("*", "").lstrip("#>") if text[:1] in "#*>" else text
+    text = "".join(folded.split()).replace("**", "")
+    return text.lstrip("#>*") if text[:1] in "#*>" else text
 
 
 def pieces(document: Document) -> tuple[Piece, ...]:

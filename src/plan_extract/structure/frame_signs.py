@@ -125,13 +125,25 @@ def is_remark(piece: Piece) -> bool:
 @cache
 def _tail() -> re.Pattern[str]:
     tails, copies = pattern("frame_words", "page_tails"), pattern("frame_words", "copies")
-    printed = r".{2,40}(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇零一二三四五六七八九]{3}年.{2,8}日)(?:印发|发布|印)$"
-    return re.compile(rf"[【\[(]?{tails}(?:[:】\])》|>-].*|本页|[到至].*)?$|{tails}[:|]|{copies}[:]|{printed}|https?:|-{{3,}}$|-?\d{{1,3}}-?$|\[[^\]]*\]\(http")
+    marked = pattern("frame_words", "page_tails_marked")
+    printed = r".{2,40}(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇零一二三四五六七八九]{3}年.{2,8}日)(?:印发|印)$"
+    return re.compile(
+        rf"[【\[(]?{tails}[^。]{{0,60}}$|[【\[(]?{marked}(?:[:】\]|>].{{0,90}})?$|{copies}:|{printed}"
+        r"|https?:|[-=_]{3,}$|-?\d{1,3}-?$|!?\[[^\]]*\]\(http"
+    )
 
 
 def is_page_tail(piece: Piece) -> bool:
     """Tell a line at the foot that is no part of the text: 责任编辑：…, 抄送：…, 某办公室2021年10月27日印发."""
     return len(piece.bare) <= 400 and _tail().match(piece.bare) is not None
+
+
+_RELEASED = re.compile(r"[一-鿿、]{4,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日发布(?:[,。;].{0,40})?$")
+
+
+def is_released(piece: Piece) -> bool:
+    """Tell the closing line of a draft: 杭州市科学技术局2026年5月25日发布，征求意见截止…."""
+    return "发布" in piece.bare and _RELEASED.match(piece.bare) is not None
 
 
 @cache
@@ -166,6 +178,7 @@ class Label:
 
     field: str
     value: Span
+    at: int = 0
 
 
 @cache
@@ -191,7 +204,7 @@ def labels_in(document: Document, span: Span) -> Iterator[Label]:
         value = Span(min(match.end(), end), end).trimmed(folded)
         cut = re.search(r"\t| {3,}", folded[value.start : value.end])
         value = Span(value.start, value.start + cut.start()) if cut else value
-        yield Label(fields["".join(match["label"].split())], value)
+        yield Label(fields["".join(match["label"].split())], value, match.start("label"))
 
 
 def is_bare_label(piece: Piece) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..document.model import Document
 from ..span import Span
 from .frame_pieces import Piece
-from .frame_signs import is_bodies, is_page_tail, is_remark, signed_date
+from .frame_signs import is_bodies, is_page_tail, is_released, is_remark, signed_date
 
 _ANNEX_LIST = re.compile(r"附件?\d{0,2}[:]|附件?\d{0,2}[.、]?《")
 _ANNEX = re.compile(r"附(?:件|录|表|图)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[:.、-]|$|[^,。;]{2,40}$)")
@@ -42,9 +42,13 @@ def read_tail(document: Document, lines: Sequence[Piece], start: int, is_signed:
 
 def _foot(lines: Sequence[Piece]) -> int:
     keep = len(lines)
-    while keep and (is_page_tail(lines[keep - 1]) or is_remark(lines[keep - 1]) or lines[keep - 1].bare == "附件"):
+    while keep and _is_foot(lines[keep - 1]):
         keep -= 1
     return keep
+
+
+def _is_foot(piece: Piece) -> bool:
+    return is_page_tail(piece) or is_remark(piece) or is_released(piece) or piece.bare == "附件"
 
 
 def _closing(document: Document, lines: Sequence[Piece], tail: Tail) -> int:
