@@ -51,7 +51,7 @@ FORMATS: dict[str, Format] = {
     ),
     "program": Format("program", "application/octet-stream", (".exe", ".dll", ".so"), begins(b"\x7fELF", b"MZ\x90\0")),
     "mhtml": Format("MHTML (saved web page)", "multipart/related", (".mht", ".mhtml"), like_mhtml),
-    "html": Format("HTML", "text/html", (".html", ".htm", ".xhtml", ".shtml"), like_html),
+    "html": Format("HTML", "text/html", (".html", ".htm", ".xhtml", ".shtml"), like_html, f"{_HERE}.html:read_html"),
     "csv": Format("CSV", "text/csv", (".csv", ".tsv")),
     "text": Format("text", "text/plain", (".txt", ".text", ".md", ""), reader=f"{_HERE}.text:read_text"),
 }
@@ -71,7 +71,7 @@ def read(
     Raises a `ReadError` that names the file and says what to do.
     """
     data = source if isinstance(source, bytes) else None
-    shown = name if name is not None else "-" if data is not None else _printable(os.fspath(source))  # type: ignore[arg-type]
+    shown = name if name is not None else "-" if data is not None else _printable(os.fspath(source))
     try:
         data = load(source, limits) if data is None else data  # type: ignore[arg-type]
         kind = format_of(data, shown)

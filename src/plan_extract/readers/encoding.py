@@ -173,7 +173,7 @@ def _likeness(decoded: Decoded) -> float:
 
 @cache
 def _common(charset: str) -> frozenset[str]:
-    """The marks and the level-1 characters of a national set: the 3,755 or 5,401 most used, by the standards' own sorting.
+    """The marks and the level-1 characters of a national set: the 3,755 or 5,401 most used, by the standards' count.
 
     GB/T 2312 keeps them in rows 16 to 55, Big5 between A440 and C67E.
     """

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
+from ..document.fold import fold
 from ..document.model import Block, Document, Remark, SourceFile
 from ..errors import EmptyDocumentError
-from ..span import Span
 from .encoding import decode
-
-_LINE = re.compile(r"[^\r\n\f]+")
+from .paragraphs import paragraphs
 
 
 def read_text(data: bytes, name: str, encoding: str | None = None) -> Document:
@@ -22,9 +20,7 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Document:
 
 def text_document(text: str, source: SourceFile, remarks: tuple[Remark, ...] = ()) -> Document:
     """Mark the paragraphs of a text that is there already; the text stays as it is."""
-    blocks = tuple(
-        Block(span) for match in _LINE.finditer(text) if (span := Span(*match.span()).trimmed(text)).start < span.end
-    )
+    blocks = tuple(Block(span) for span in paragraphs(text, fold(text)))
     if not blocks:
         raise EmptyDocumentError("holds white space only; nothing to read", source=source.name)
     return Document(source, text, blocks, remarks=remarks)

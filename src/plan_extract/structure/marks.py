@@ -17,7 +17,7 @@ LONGEST_TITLE = 40  # records.md: a run-in heading has at most 40 characters
 LONGEST_LINE = 60  # a set-off line that ends without a mark may be a little longer
 _ENDS = frozenset("。;!?")
 _LIST_ITEM = re.compile(r"\d{1,2}[.、]|[《(]|附件")
-_NAMED_BELOW = frozenset({"part", "chapter", "section", "annex", "box"})
+_NAMED_BELOW = frozenset({"part", "chapter", "section", "article", "annex", "box"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Mark:
 
 def find_marks(document: Document, frame: Frame, grids: Sequence[Grid]) -> list[Mark]:
     """Give the lines of the plan's body in order, without tables and lists of annexes, titles joined to their numbers."""
-    marks = [_mark(document, block) for block in _blocks(document, frame, grids)]
+    blocks = [*_blocks(document, frame, grids), *_captions(document, grids)]
+    marks = [_mark(document, block) for block in sorted(blocks, key=lambda block: block.span)]
     return list(_without_annex_lists(document, _named(document, marks)))
 
 
@@ -52,15 +53,26 @@ def _blocks(document: Document, frame: Frame, grids: Sequence[Grid]) -> Iterator
             yield block
 
 
+def _captions(document: Document, grids: Sequence[Grid]) -> Iterator[Block]:
+    """An annex whose number and title stand in the first row of its table: 附件2 任务分工表."""
+    for grid in grids:
+        if grid.caption is not None and grid.span.holds(grid.caption):
+            number = number_at(document.folded, document.text, grid.caption)
+            if number is not None and number.style == "annex":
+                yield Block(grid.caption)
+
+
 def _mark(document: Document, block: Block) -> Mark:
     folded = document.folded
     number = number_at(folded, document.text, block.span)
     rest = Span(number.end if number else block.span.start, block.span.end)
     if number is not None:
+        if number.style == "article" and any(mark in folded[rest.start : rest.end] for mark in "。,;:"):
+            return Mark(block.span, None, None, block.span)  # 第三条 本办法适用于…… is a paragraph of a regulation
         title, text = _cut(folded, rest, _ENDS)
         label, _ = _cut(folded, rest, _ENDS | {":"})
         return Mark(block.span, number, title, text, block.level, label)
-    if block.level or _bare(folded, rest) in words("section_roles", "preface"):
+    if (block.level and _cut(folded, rest, _ENDS)[0] == rest) or _bare(folded, rest) in words("section_roles", "preface"):
         return Mark(block.span, None, rest, Span(rest.end, rest.end), block.level or 1)
     return Mark(block.span, None, None, rest, label=_cut(folded, rest, _ENDS | {":"})[0])
 

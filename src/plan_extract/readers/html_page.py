@@ -1,0 +1,121 @@
+"""The document out of the page: which element holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+_DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "button",
+        "input",
+        "textarea",
+        "svg",
+        "nav",
+        "footer",
+        "aside",
+        "head",
+    ]
+)
+_FURNITURE = re.compile(
+    r"(?i)(?:^|[-_\s])(?:nav|navbar|menu|crumbs?|breadcrumbs?|position|share|sharebox|footer|foot|copyright|sidebar|"
+    r"search|login|toolbar|qrcode|related|recommend|print|pager|pagination|prevpage|nextpage|fare|header)(?:$|[-_\s])"
+)
+_SENTENCE = re.compile(r"[，。；：,;]")
+_SHORTEST_SENTENCE = 20
+_MOST_OF_IT = 0.9
+_LITTLE_MORE = 900  # characters of title and metadata that may stand around the text itself
+_TEXT_TAGS = frozenset(["p", "table", "tbody", "tr", "td", "span"])
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`outer` holds the document with its title and metadata, `inner` its text alone; `dropped` are ids of furniture."""
+
+    outer: LexborNode
+    inner: LexborNode
+    dropped: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Weight:
+    """Characters in an element: of all its text, and of its sentences."""
+
+    text: int = 0
+    sentences: int = 0
+
+
+def find_content(root: LexborNode) -> Content:
+    """Tell which element holds the document.
+
+    The text is where the sentences are: the deepest element that holds nine tenths of them. Menus and links have
+    words, and hardly a comma.
+    """
+    start = root.css_first("body") or root
+    weights = _weigh(start, frozenset())
+    dropped = frozenset(_furniture(start, weights))
+    weights = _weigh(start, dropped)
+    inner = start
+    while (heavy := _heavy_child(inner, weights, weights[start.mem_id].sentences)) is not None:
+        inner = heavy
+    outer, most = inner, weights[inner.mem_id].text + _LITTLE_MORE
+    while outer.mem_id != start.mem_id and outer.parent is not None and weights[outer.parent.mem_id].text <= most:
+        outer = outer.parent
+    return Content(outer, inner, dropped)
+
+
+def _weigh(start: LexborNode, dropped: frozenset[int]) -> dict[int, _Weight]:
+    """Weigh each element in one pass, children before parents."""
+    weights: dict[int, _Weight] = {}
+    stack: list[tuple[LexborNode, bool]] = [(start, True)]
+    open_weights: list[_Weight] = []
+    while stack:
+        node, entering = stack.pop()
+        if node.is_text_node:
+            text = (node.text_content or "").strip()
+            open_weights[-1].text += len(text)
+            if len(text) >= _SHORTEST_SENTENCE and _SENTENCE.search(text):
+                open_weights[-1].sentences += len(text)
+        elif not entering:
+            done = open_weights.pop()
+            if open_weights:
+                open_weights[-1].text += done.text
+                open_weights[-1].sentences += done.sentences
+        elif node.tag not in _DROPPED and node.mem_id not in dropped:
+            weights[node.mem_id] = _Weight()
+            open_weights.append(weights[node.mem_id])
+            stack.append((node, False))
+            stack.extend((child, True) for child in node.iter(include_text=True))
+    return weights
+
+
+def _furniture(start: LexborNode, weights: dict[int, _Weight]) -> Iterator[int]:
+    """Elements for no text, and those called navigation by class or id in which hardly any of the text stands."""
+    little = weights[start.mem_id].sentences * 0.1
+    for node in start.css(",".join(sorted(_DROPPED))):
+        yield node.mem_id
+    for node in start.css("[class],[id]"):
+        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        weight = weights.get(node.mem_id)
+        if weight is not None and weight.sentences <= little and _FURNITURE.search(named):
+            yield node.mem_id
+
+
+def _heavy_child(node: LexborNode, weights: dict[int, _Weight], total: int) -> LexborNode | None:
+    enough = max(1.0, total * _MOST_OF_IT)
+    for child in node.iter():
+        weight = weights.get(child.mem_id)
+        if weight is not None and weight.sentences >= enough and child.tag not in _TEXT_TAGS:
+            return child
+    return None
