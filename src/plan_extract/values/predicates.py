@@ -76,8 +76,9 @@ _YEAR = f"(?:(?:19|20)\\d\\d年?|[明今本当]年|{FILLER}{{2,8}}(?=时期|期�
 _SPAN = "[\\d一二两三四五]{1,2}(?:[-~至到][\\d一二两三四五]{1,2})?年"  # 三年, 3-5年
 _PART = "(?:\\d{1,2}月|\\d{1,2}日|[上下]半年|第?[一二三四1-4]季度|[上中下]旬)"  # 6月, 上半年
 _EDGE = "(?:时期|期间|年?底|年?末|年?初|中期|之?前|之?后|以?内|起|开始|间|中)"  # 底前
+_CASE = "符合[^,的]{0,10}的"  # 符合条件的
 _TIME = re.compile(
-    "(?:(?:力争|预计|争取)?[到至自从在于用]?(?:利用)?"
+    f"(?:{_CASE}|(?:力争|预计|争取)?[到至自从在于用]?(?:利用)?"
     f"(?:{_YEAR}(?:[-~至到和、]{_YEAR})?|{_SPAN}|年(?=[底末初内中]){_EDGE}){_PART}{{0,3}}{_EDGE}{{0,3}})"
 )  # 到2025年底前
 
@@ -214,7 +215,8 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
 def _led_or_with_subject(text: str, start: int, end: int) -> Predicate | None:
     opener = words("opener", "means").at(text, start, end)
     if opener > start:
-        if text.endswith(lexicon.words(LEXICON, "manner_end"), start, end):
+        aside = text[start:opener] in words("aside").all
+        if not aside and text.endswith(lexicon.words(LEXICON, "manner_end"), start, end):
             return None
         return _led(text, Span(start, opener), end)
     if words("third").at(text, start, end) > start:
@@ -225,7 +227,7 @@ def _led_or_with_subject(text: str, start: int, end: int) -> Predicate | None:
 def _plain(text: str, start: int, end: int) -> Predicate | None:
     """完善|服务体系."""
     after = run_at(text, start, end)
-    if end - after < SHORTEST_OBJECT or text[after] in "的至到为成":
+    if after == start or end - after < SHORTEST_OBJECT or text[after] in "的至到为成、和与及":
         return None
     return Predicate(Span(start, after), Span(after, _before_effect(text, start, after, end)))
 
@@ -282,25 +284,35 @@ def _led(text: str, opener: Span, end: int) -> Predicate | None:
         if start == 0:
             return None
     elif means := _MEANS.search(text, start, end):
-        start = means.end() - SHORTEST_OBJECT
-    groups = ("gives", "light") if word in _TOWARDS else ("gives",)
-    for group in groups:
-        for found in _hits(group).finditer(text, start + SHORTEST_OBJECT, end):
-            if text[found.start() - 1] not in _LISTED and text[found.end() : found.end() + 1] not in ("的", "、"):
-                return _at_light(text, opener, Span(*found.span()), end)
+        at, _ = opening(text, means.end(), end)
+        return _plain(text, at, end) or _first_verb(text, at, end)
+    light = _light(text, opener, end)
+    if light:
+        return _at_light(text, opener, light, end)
     led = _first_verb(text, start + SHORTEST_OBJECT, end)
     if led and word in ("对", "对于", "针对") and text.find("的", led.verb.end, end) > 0:
         return None
-    return led or _disposed(text, opener.end, end)
+    return led or _with_subject(text, opener.end, end)
 
 
 _TOWARDS = frozenset(("对", "对于", "为", "向", "给", "针对", "面向", "按", "按照", "与", "参照", "根据"))
 _LISTED = "的、和与及或"  # before a verb: it stands in a list or after a relative clause
 
 
+def _light(text: str, opener: Span, end: int) -> Span | None:
+    """The verb that an opener leads up to: 给予 before all others."""
+    groups = ("gives", "light") if opener.of(text) in _TOWARDS else ("gives",)
+    for group in groups:
+        for found in _hits(group).finditer(text, opener.end + SHORTEST_OBJECT, end):
+            before = text[found.start() - 1]
+            if (group == "gives" or before != "的") and before not in "、和与及或" and text[found.end() : found.end() + 1] not in ("的", "、"):
+                return Span(*found.span())
+    return None
+
+
 def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | None:
     """对设施进行|改造 is 改造 the 设施; else what follows the verb is its object."""
-    if text.endswith(("可", "可以", "可适当"), opener.end, light.start):
+    if _MAY.search(text, opener.end, light.start):
         return None
     if light.of(text) in ("进行", "加以", "作出"):
         before = _without_adverbs(text, opener.end, light.start)
@@ -314,6 +326,9 @@ def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | Non
     return _plain(text, light.start, end)
 
 
+_MAY = re.compile("可(?!持续|靠|行|再生|控|信|追|视|能)")  # 各地可适当给予
+
+
 def _first_verb(text: str, start: int, end: int) -> Predicate | None:
     """The first verb that is no noun, stands in no list and in no relative clause, and has an object."""
     kept: Predicate | None = None
@@ -325,6 +340,8 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
             return kept
         if verb_at(text, at, end) > at:
             kept = _plain(text, at, end) or kept
+    if kept and kept.object.of(text) in words("abstract").all:
+        return None  # 新建项目
     return kept
 
 
@@ -354,6 +371,9 @@ def _change() -> re.Pattern[str]:
 
 def _with_subject(text: str, start: int, end: int) -> Predicate | None:
     """各区要|建立|台账, 县级财政全额|保障|经费, 各区人民政府|制定|实施方案."""
+    gives = _light(text, Span(start, start), end)
+    if gives:
+        return _at_light(text, Span(start, start), gives, end)
     for found in _leads().finditer(text, start, end):
         bare = found[0] in words("bare").all
         at, allowed = (found.start(), False) if bare else opening(text, _past_filler(text, found.end(), end), end)
@@ -398,15 +418,15 @@ def _disposed(text: str, start: int, end: int) -> Predicate | None:
 
 def broken_off(text: str, target: Span) -> bool:
     """Whether what is governed lacks its verb yet: 企业通过发行债券等方式, 高校依托城市数据空间."""
-    ends = lexicon.words(LEXICON, "condition_end", "manner_end")
-    if text.endswith(ends, *target) and not _pure().search(text, target.end - 2, target.end):
-        means = _hits("opener_means").search(text, *target)
-        return bool(means) or text.endswith(("方式", "形式", "途径", "渠道", "基础上", "前提下", "事项"), *target)
-    means = _hits("opener_means").search(text, *target)
-    return bool(means) and not _pure().search(text, means.end() if means else 0, target.end)
+    means = None
+    for means in _hits("opener_means").finditer(text, *target):  # noqa: B007  the last one counts
+        pass
+    if means is None or _pure().search(text, means.end(), target.end):
+        return False
+    return len(means[0]) > 1 or text.endswith(lexicon.words(LEXICON, "manner_end", "condition_end"), *target)
 
 
 def is_noun_phrase(text: str, target: Span) -> bool:
     """Whether what is governed is a thing and no clause: (支持)养老服务业发展."""
-    nominal = lexicon.words(LEXICON, "nominal")
-    return text.endswith(nominal, *target) and not _pure().search(text, target.start, target.end - 2)
+    things = lexicon.words(LEXICON, "plans_thing")
+    return text.endswith(things, *target) and not _pure().search(text, target.start, target.end - 2)
