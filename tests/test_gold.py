@@ -1,4 +1,4 @@
-"""Real documents against hand-made answers: no figure may fall under its floor."""
+"""Real documents and our samples against hand-made answers: no figure may fall under its floor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def figures(shared: Path) -> dict[str, score.Figures]:
 
 
 def test_no_figure_is_under_its_floor(figures: dict[str, score.Figures]) -> None:
-    state = score.digest(score.shared_jobs())
+    state = score.digest([*score.shared_jobs(), *score.sample_jobs()])
     changed = "" if state == PINNED["digest"] else "\nThe answers changed since the floors were pinned: see `make pin`."
     under = list(score.lowered(FLOORS, figures))
     assert not under, "\n".join(under) + changed

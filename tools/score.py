@@ -84,8 +84,8 @@ def digest(jobs: list[Job]) -> str:
 
 
 def measure() -> dict[str, Figures]:
-    """Give the figures that are pinned: all shared text documents, and the one this project began with."""
-    return {"text": figures(shared_jobs()), FIRST: figures(shared_jobs(only=FIRST))}
+    """Give the figures that are pinned: all shared text documents, the one this project began with, the samples."""
+    return {"text": figures(shared_jobs()), FIRST: figures(shared_jobs(only=FIRST)), "samples": figures(sample_jobs())}
 
 
 def lowered(floors: Mapping[str, Figures], now: Mapping[str, Figures]) -> Iterator[str]:
@@ -105,8 +105,7 @@ def pin(*, lower: bool) -> int:
         if worse:
             print("\n".join(worse), "Nothing written: --lower lowers floors.", sep="\n", file=sys.stderr)
             return 1
-    jobs = shared_jobs()
-    content = {"documents": len(jobs), "digest": digest(jobs), "floors": now}
+    content = {"documents": len(shared_jobs()), "digest": digest([*shared_jobs(), *sample_jobs()]), "floors": now}
     FLOORS.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     for readme in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
         readme.write_text(with_table(readme.read_text(encoding="utf-8"), table(now["text"])), encoding="utf-8")
