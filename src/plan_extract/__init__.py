@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import (
     EmptyDocumentError,
@@ -63,7 +63,7 @@ def parse_text(text: str, *, name: str = "-") -> PlanDocument:
     return pipeline.parse_text(text, name=name)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> type[PlanDocument]:
     """Load the record type on first use: importing plan_extract costs no Pydantic."""
     if name == "PlanDocument":
         from .records.plan import PlanDocument

@@ -84,8 +84,13 @@ class Document:
 
     @cached_property
     def folded(self) -> str:
-        """The text with look-alike characters folded, one to one."""
-        return fold(self.text)
+        """The text with look-alike characters folded, one to one; a line break inside a paragraph is a space there."""
+        folded = fold(self.text)
+        for block in self.blocks:
+            if block.kind != "table" and "\n" in folded[block.span.start : block.span.end]:
+                start, end = block.span
+                folded = folded[:start] + folded[start:end].replace("\n", " ") + folded[end:]
+        return folded
 
     def page_at(self, offset: int) -> int | None:
         """The page (1-based) that holds the offset, or None where the source has no pages."""

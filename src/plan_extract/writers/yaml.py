@@ -28,7 +28,7 @@ def write(plan: PlanDocument, only: tuple[str, ...] = ()) -> bytes:
     return dump(json.loads(to_json(plan, only)))
 
 
-def dump(data: Any, *, pure: bool = False) -> bytes:
+def dump(data: object, *, pure: bool = False) -> bytes:
     """Give plain data as YAML; `pure` leaves libyaml aside (the bytes are the same, it takes five times as long)."""
     pure = pure or not hasattr(yaml, "CSafeDumper")
     text = yaml.dump(data, Dumper=_dumper(pure), allow_unicode=True, sort_keys=False, width=_ONE_LINE)
@@ -38,14 +38,14 @@ def dump(data: Any, *, pure: bool = False) -> bytes:
 
 
 @cache
-def _dumper(pure: bool) -> Any:
+def _dumper(pure: bool) -> type[yaml.SafeDumper]:
     dumper: Any = type("PlanDumper", (yaml.SafeDumper if pure else yaml.CSafeDumper,), {})
     dumper.ignore_aliases = lambda *_: True
     dumper.add_representer(str, _string)
     return dumper
 
 
-def _string(dumper: Any, text: str) -> Any:
+def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     """Text of several lines stands as it is, below a `|`; what one emitter would escape, both do."""
     if _ESCAPED.search(text):
         style = '"'
