@@ -16,6 +16,7 @@ from .base import Doubt, FoundIndicator, FoundTarget
 
 _WORDS = "indicator_words"
 _HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半]")
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _STOPS = "。!?\n"
 
 
@@ -29,8 +30,13 @@ def _paragraph(reading: Reading, paragraph: Paragraph) -> Iterator[FoundIndicato
     folded = reading.document.folded
     if not _HAS_NUMBER.search(folded, *paragraph.span) or not _speaks(reading, paragraph):
         return
+    if next(quantities(folded, paragraph.span), None) is None:
+        return
     spoken = [t for t in times(folded, paragraph.span) if not _is_quantity(folded, t)]
-    for measure in measured(folded, reading.document.text, paragraph.span, [t.span for t in spoken]):
+    titles = [Span(*m.span()) for m in _TITLE.finditer(folded, *paragraph.span)]
+    found = measured(folded, reading.document.text, paragraph.span, [t.span for t in spoken])
+    spoken = [t for t in spoken if not any(title.holds(t.span) for title in titles)]
+    for measure in found:
         year, governed, past = _year(reading.frame, folded, paragraph.span, spoken, measure)
         if past or _refused(folded, paragraph, measure, governed):
             continue
@@ -84,6 +90,10 @@ def _refused(folded: str, paragraph: Paragraph, measure: Measured, governed: boo
         return True
     if clause.endswith("的") and not clause.endswith("目的"):  # a condition: 营收超过1亿元的，
         return True
+    if measure.name.endswith(("未", "不", "每")):
+        return True
+    if q.unit in ("个", "项", "种", "类", "条") and not q.marked and measure.name.endswith(_enumerated()):
+        return True
     if measure.sort == "bounded" and not (governed or measure.framed or paragraph.role == "goals"):
         return True
     if measure.sort == "rated" and not (governed or measure.framed or paragraph.role == "goals"):
@@ -93,6 +103,11 @@ def _refused(folded: str, paragraph: Paragraph, measure: Measured, governed: boo
     if q.written and not q.marked:
         return q.unit in _NOT_ALONE or not _founded(folded, q.core.start)
     return False
+
+
+@cache
+def _enumerated() -> tuple[str, ...]:
+    return tuple(lexicon.words(_WORDS, "enumerated"))
 
 
 _NOT_ALONE = frozenset(("个", "项", "种", "类", "条", "支", "套", "张", "批", "名", "人", "位"))
@@ -115,7 +130,7 @@ def _year(
     if not governing:
         return None, False, False
     time = governing[-1]
-    year = _last_year(frame, time)
+    year = _last_year(frame, time, [t for t in governing if t.last and t.last.year])
     before = time.prefix in ("截至", "截止", "截止到", "截至到") or (
         year is not None and frame.written_on is not None and year < frame.written_on.year
     )
@@ -136,7 +151,7 @@ def _governs(folded: str, sentence: int, time: TimeExpression) -> bool:
     return time.kind != "during" or bool(time.prefix or time.suffix) or _OPENS_TIME.search(last) is not None
 
 
-def _last_year(frame: Frame, time: TimeExpression) -> int | None:
+def _last_year(frame: Frame, time: TimeExpression, dated: Sequence[TimeExpression]) -> int | None:
     if time.kind in ("recurring", "from"):
         return None
     if time.lasting:
@@ -148,4 +163,6 @@ def _last_year(frame: Frame, time: TimeExpression) -> int | None:
         return None
     if time.last.year is not None:
         return time.last.year
+    if time.last.shift is None and dated and dated[-1].last:  # 2019年开展试点，上半年完成
+        return dated[-1].last.year
     return frame.written_on.year + (time.last.shift or 0) if frame.written_on else None

@@ -30,8 +30,11 @@ _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名)?[一-鿿]{1,8}$")  #
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|或)")
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原有的?|现行的?|现在的?|目前的?|平均|\x01){0,2}$")  # 从平均22个工作日
 _COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
-_EACH = re.compile(r"^每[^,]{1,12}$")  # 每个县区至少有1家
+_EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
+_INNER = re.compile(r"(?<=\()[^()\n]{1,120}(?=\))")
 _LONG_BRACKET = re.compile(r"[(（][^()（）]{12,}[)）]")
+_JOINS = frozenset(("、", "和", "及", "与", "以及", "或"))
+_SHARE_OF = re.compile(r"[占达到至]")  # 占全市总量的40%
 _NESTED = re.compile(r"^(?:各|均|且)?$")  # 2处各不少于50张床位的机构
 
 
@@ -86,6 +89,8 @@ class _Reader:
         self.topic = ""  # the last name that stood before its value, in this sentence
         self.made = False  # a name was found in this clause
         self.counted = False  # a name was found in this sentence
+        self.consumed: Quantity | None = None  # read already, with the one before it
+        self.rest: list[str] = []  # names that wait for their values: 分别达到65%和55%
         self.edge = self.base  # where the words before the next quantity begin
 
     def run(self) -> Iterator[Measured]:
@@ -113,7 +118,7 @@ class _Reader:
         return self.work[span.start - self.base : span.end - self.base]
 
     def _clause(self, clause: Span, here: list[Quantity], previous: Span | None) -> Iterator[Measured]:
-        self.made, self.edge = False, clause.start
+        self.made, self.edge, self.rest = False, clause.start, []
         for i, q in enumerate(here):
             following = here[i + 1] if i + 1 < len(here) else None
             left = Span(self.edge, max(q.span.start, self.edge))
@@ -123,7 +128,7 @@ class _Reader:
             if right.end < right.start:
                 continue
             place = _Place(q, clause, left, right, previous, following)
-            found = self._judge(place)
+            found = [] if q is self.consumed else self._judge(place)
             if found:
                 self.made = self.counted = True
                 self.edge = max(self.edge, q.span.end)
@@ -148,8 +153,9 @@ class _Reader:
 
     def _signed_sum(self, place: _Place) -> bool:
         """Tell a number in a formula: 1名团长+3名导师, 15±5%."""
-        around = self._of(Span(max(self.base, place.q.span.start - 1), place.q.span.start)), self._of(place.right)[:1]
-        return any(mark in "+*/×±=÷" for mark in "".join(around))
+        before = self._of(Span(max(self.base, place.q.span.start - 1), place.q.span.start))
+        after = self._of(place.right)
+        return any(mark in "+*/×±=÷" for mark in before + after[:1]) or "+" in after[:8]
 
     def _blanked(self, start: int, end: int) -> str:
         """Hide an old value, so that the name stands next to the new one: 从平均22个工作日|压缩至平均9个工作日."""
@@ -169,6 +175,10 @@ class _Reader:
 
     def _closed(self, place: _Place, before: str) -> list[Measured]:
         q = place.q
+        if self.rest and before in _JOINS:
+            return self._named(place, self.rest.pop(0), "reached")
+        if before.endswith("的") and q.unit == "%" and not _SHARE_OF.search(before):
+            return []  # 不超过实际投入的30%
         bare, place.framed = _without_closers(before)
         reach = _ends_with(bare, "reach")
         change = "" if reach else _ends_with(bare, "change")
@@ -189,10 +199,11 @@ class _Reader:
         if _COMPARED.search(words):
             return self._named(place, self._text(span), "changed")
         if q.marked and q.span.start < q.core.start:
+            place.framed |= self.counted and before.startswith("其中")
             return self._topic(place, span, "", "bounded")
         if words.endswith(lexicon.words(_WORDS, "rates")) or "每千" in words or "每万" in words:
             return self._parts(place, span, "rated")
-        if len(words) > 1 and (self.made or place.framed or (self.counted and before.startswith("其中"))):
+        if len(words) > 1 and (self.made or place.framed or self.counted and before.startswith("其中")):
             return self._named(place, self._text(span), "made")
         return []
 
@@ -212,17 +223,13 @@ class _Reader:
         if "均" in before[-8:] or "分别" in before[-10:]:
             names = split_names(name)
             if "分别" in before[-10:]:
-                self.rest = names[1:]
+                self.rest = [n + change for n in names[1:]]
                 names = names[:1]
             return [m for n in names for m in self._named(place, n + change, sort)]
         return self._named(place, name + change, sort)
 
-    rest: list[str] = []  # noqa: RUF012
-
     def _carried(self, place: _Place, change: str, sort: Sort) -> list[Measured]:
         """A value whose name was said before: 2018年压缩至6个月，2019年压缩至5个月."""
-        if self.rest and _JOIN.match(self._of(place.left)):
-            return self._named(place, self.rest.pop(0) + change, sort)
         if self.topic:
             return self._named(place, self.topic + change, sort)
         if place.previous is None:
@@ -258,13 +265,7 @@ class _Reader:
             inner = _verbs("make").search(after, 2)
             name = Span(name.start, min(name.end, name.start + inner.start())) if inner else name
             return self._named(place, whole + self._text(self._thing(name)), "bounded")
-        if (
-            verb
-            or (joined and not head)
-            or (q.marked and not head)
-            or bare.endswith("在")
-            or (q.marked and _EACH.match(head))
-        ):
+        if verb or (joined and not head) or _stands_alone(q, before, bare, head):
             self.edge = name.end
             return self._named(place, self._text(self._thing(name)), "made" if verb or joined else "bounded")
         return []
@@ -289,7 +290,7 @@ class _Reader:
             return []
         thing = self._text(self._thing(Span(rest.start + at + 1, rest.end)))
         part = self._text(Span(rest.start, rest.start + at))
-        inner = replace(place, q=following)
+        inner, self.consumed = replace(place, q=following), following
         return [*self._named(place, thing, "made"), *self._named(inner, thing + part, "made")]
 
     # Names.
@@ -310,7 +311,7 @@ class _Reader:
 
     def _thing(self, span: Span, whole: bool = False) -> Span:
         """Leave out what stands behind a name and is no part of it: 建设, 等."""
-        words = self._of(span)
+        words = _INNER.sub(lambda m: _HIDDEN * len(m[0]), self._of(span))
         start = len(words) - len(words.lstrip("的 "))
         end = len(words.rstrip(" 、和及与" + _BLANK))
         if whole or end <= start:
@@ -319,6 +320,9 @@ class _Reader:
         closing = words.find(")", bracket) if bracket > start + 1 else -1
         if closing - bracket > 14 and closing >= end - 1:
             end = bracket
+        broken = _verbs("breaks").search(words, start + 4, end)
+        if broken and words[broken.end() : broken.end() + 1] not in ("力", "性", "的", "型", ""):
+            end = broken.start()
         tail = _tails().search(words[start:end])
         if tail and tail.start() >= 2:
             end = start + tail.start()
@@ -354,6 +358,13 @@ def split_names(name: str) -> list[str]:
     if first.endswith(tail[-1:] or "率"):
         return parts
     return [first + tail, *(front + p + tail for p in parts[1:-1]), front + last]
+
+
+def _stands_alone(q: Quantity, before: str, bare: str, head: str) -> bool:
+    """Tell whether a number counts what follows though no verb stands before it: 每个县至少1家医院, 在22个城市试点."""
+    if before.endswith("的"):  # 解决群众关注的100项问题
+        return _verb_cut(head) > 0
+    return before.endswith("在") or (q.marked and (not head or _EACH.search(bare) is not None))
 
 
 def _joins(words: str) -> bool:
@@ -435,6 +446,6 @@ def _verb_cut(words: str) -> int:
 
 def _closed(after: str) -> bool:
     """Tell whether the clause ends with the value, or goes on to something new."""
-    if not after.strip(" " + _BLANK) or after[0] in "、)/" or after[0] in _HIDDEN:
+    if after.strip(" " + _BLANK) in ("", "至", "到", *_JOINS) or after[0] in "、)/" or after[0] in _HIDDEN:
         return True
     return any(after.startswith(word) for word in lexicon.words(_WORDS, "boundary"))

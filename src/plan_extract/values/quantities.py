@@ -54,7 +54,7 @@ def _quantity() -> re.Pattern[str]:
     parts = "[一二两三四五六七八九十百]{1,3}分之"  # 三分之, 百分之
     return re.compile(
         r"(?<![\d.第])(?:(?<![A-Za-z-])|(?=\d\d))"  # OPC100家, not R2级
-        rf"(?:(?P<half>一半|半数|零(?=发生|伤亡|死亡)|(?<=为)零)|(?P<fraction>{parts}{digits})"
+        rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡)|(?<=为)零)|(?P<fraction>{parts}{digits})"
         rf"|(?P<low>{digits})"
         rf"(?:(?P<low_unit>[万亿]?(?:%|个百分点|{_units()})?) ?(?:-{{1,2}}|~|至|到) ?(?P<high>{digits}))?"
         r"(?P<more>[多余])?"
@@ -86,7 +86,7 @@ def quantities(folded: str, span: Span) -> Iterator[Quantity]:
 
 def _read(match: re.Match[str], folded: str, start: int) -> Quantity | None:
     printed = match["half"] or match["fraction"] or match["low"]
-    value = number(printed)
+    value = 0.0 if printed.startswith("零") and match["half"] else number(printed)
     if value is None:
         return None
     unit = None if match["low"] is None else match["scale"] + match["unit"]
