@@ -83,19 +83,24 @@ def _answers(places: _Places, outline: Outline, found: Findings) -> tuple[tuple[
         own = places.holders(assignment.span)
         for task in own:
             answers[task].append(Answer(assignment, "explicit"))
-        for task in _heirs(found.tasks, outline, assignment):
+        for task in _heirs(found.tasks, outline, assignment, within=bool(own)):
             if task not in own:
                 answers[task].append(Answer(assignment, "inherited"))
     return tuple(map(_once, answers))
 
 
-def _heirs(tasks: Sequence[FoundTask], outline: Outline, assignment: FoundAssignment) -> Sequence[int]:
+def _heirs(
+    tasks: Sequence[FoundTask], outline: Outline, assignment: FoundAssignment, *, within: bool
+) -> Sequence[int]:
+    """The tasks that inherit: none where a task of the very section holds the words itself (`within`)."""
     if assignment.scope == "here":
         return ()
     if assignment.scope == -1:
         return range(len(tasks))
     section = outline.sections[assignment.scope]
     whole = Span(section.span.start, section.end)
+    if within and whole.holds(assignment.span):
+        return ()
     return [index for index, task in enumerate(tasks) if whole.holds(task.span)]
 
 
