@@ -90,7 +90,7 @@ def _from_lists(reading: Reading, lists: Sequence[_List]) -> Iterator[FoundAssig
     for one in lists:
         leader = one.leader or leader
         for answer in _led(reading.document.folded, one.answers, leader):
-            yield from _found(answer, one.span, one.scope)
+            yield _found(answer, one.span, one.scope)
         if one.answers:
             for said, span in standing:
                 yield from _inherited(said, span, one.section)
@@ -99,11 +99,8 @@ def _from_lists(reading: Reading, lists: Sequence[_List]) -> Iterator[FoundAssig
             yield from (FoundAssignment(b.name, "responsible", one.span, b.mention) for b in one.standing.bodies)
 
 
-def _found(answer: Answer, span: Span, scope: Scope) -> Iterator[FoundAssignment]:
-    found = FoundAssignment(answer.body.name, answer.role, span, answer.body.mention)
-    yield found
-    if scope != "here":
-        yield replace(found, scope=scope)
+def _found(answer: Answer, span: Span, scope: Scope) -> FoundAssignment:
+    return FoundAssignment(answer.body.name, answer.role, span, answer.body.mention, scope)
 
 
 def _inherited(said: Standing, span: Span, section: int | None) -> Iterator[FoundAssignment]:
@@ -132,7 +129,7 @@ def _sentences(reading: Reading, paragraph: Paragraph, taken: Sequence[Span]) ->
         if may_answer(folded, sentence):
             span = sentence.trimmed(folded)
             for answer in answers_in_sentence(text, folded, span):
-                yield from _found(answer, span, "here")
+                yield _found(answer, span, "here")
 
 
 def _rows(reading: Reading, grid: Grid) -> Iterator[FoundAssignment]:

@@ -81,7 +81,9 @@ def is_body_in_text(name: str) -> bool:
 def is_named(name: str) -> bool:
     """Like `is_body_in_text`, but companies, hospitals and the like count too (医联体牵头医院牵头)."""
     base = _bare(name)
-    if not 2 <= len(base) <= 24 or not is_complete(base) or base in words("bodies", "bare_classes"):
+    if not 2 <= len(base) <= 24 or base in ("政府", "地方") or base in words("bodies", "bare_classes"):
+        return False
+    if not is_complete(base):
         return False
     return not (base.endswith(words("bodies", "people")) or _verbs().search(base))
 
@@ -133,16 +135,18 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _first_ending() -> re.Pattern[str]:
     """市文化和旅游局|制定方案: up to the first ending, with what belongs to it (市委|组织部) and 等部门 behind it."""
+    # 厦门市|卫健委 is one name: a place ends a body only where no office of it follows
+    apart = "(?![一-龥]{0,10}?(?:局|委|办|厅|院|部门|中心|政府|管委会))"
     marks = "|".join(
         (
             "部(?![门署分委])", "委(?![员托会派])", "局(?![部面限势])", "厅", "办(?![公事理法好学])", "署(?!名)",
-            "院(?![校士])", "行(?![业政动为使]|之有效)", "会(?![同议商计保员展])", "司(?![法机])", "处(?![理罚置于])",
+            "院(?![校士])", "会(?![同议商计保员展])", "司(?![法机])", "处(?![理罚置于])",
             "科(?![学技研])", "室(?!内)", "组(?![织建成])", "队(?!伍)", "所(?![有需在属])", "站(?!点)",
-            "区(?![域块位级]|人民|政府|管委)", "县(?![级域]|人民|政府)", "市(?![场级民直]|人民|政府)", "州(?![级]|人民|政府)",
-            "省(?![级直]|人民|政府)", "镇(?![街区]|人民|政府)", "乡(?![村镇]|人民|政府)", "街(?![道区镇])", "旗", "盟",
+            f"区(?![域块位级]){apart}", f"县(?!级|域){apart}", f"市(?![场级民直容政]){apart}", f"州(?!级){apart}",
+            f"省(?![级直]){apart}", f"镇(?![街区]){apart}", f"乡(?![村镇]){apart}", "街(?![道区镇])", "旗", "盟",
         )
     )  # fmt: skip
-    ending = f"(?:{pattern('bodies', 'endings')}|{marks})"
+    ending = f"(?:{pattern('bodies', 'endings')}(?!门)|{marks})"
     extension = f"(?:{pattern('bodies', 'extensions')}|[(][^()]{{1,20}}[)])"
     return re.compile(
         f"[一-龥A-Z·()]{{1,24}}?(?<!社){ending}(?!(?:和|与)[一-龥]{{2,6}}(?:局|厅|委))(?:{extension}){{0,2}}"
@@ -204,7 +208,8 @@ def _is_gap(folded: str, span: Span, at: int) -> bool:
     """White space parts two bodies where the left one is whole; else it is a line broken inside a name."""
     left = "".join(folded[span.start : at].split())
     right = folded[at : span.end].lstrip()
-    return len(left) > 2 and is_complete(left) and len(right) > 1 and right[0] not in "(["
+    wide = at + 1 < span.end and folded[at + 1] in " \t\n"
+    return len(left) > 2 and is_complete(left) and len(right) > 1 and (wide or right[0] not in "([")
 
 
 def _items(text: str, folded: str, piece: Span, run: int) -> Iterator[_Item]:
@@ -218,7 +223,7 @@ def _items(text: str, folded: str, piece: Span, run: int) -> Iterator[_Item]:
         if cut is None:
             yield _Item(span, name, run)
             continue
-        rest = plain[cut + 1 :]
+        rest = _bare(plain[cut + 1 :]).lstrip("和及与、")
         if cut:
             yield _Item(
                 Span(span.start, span.start + cut) if len(plain) == span.end - span.start else span,
@@ -283,13 +288,45 @@ def _trimmed(folded: str, span: Span) -> Span:
         start += 1
     while end > start and folded[end - 1] in _EDGE:
         end -= 1
-    lead = re.compile("(?:以及|由|请|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县))").match(folded, start, end)
+    number = _number().match(folded, start, end)
+    start = number.end() if number else start
+    lead = re.compile("(?:以及|由|请|近期|目前|同时|其中|另外|此外|今后|下一步|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县))").match(folded, start, end)
     return Span(lead.end() if lead else start, end)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of an item or article before its first body: (一), 1., 第五条."""
+    digits = "[一二三四五六七八九十百0-9]{1,4}"
+    return re.compile(f"(?:[(]{digits}[)]|{digits}[.、]|第{digits}条)\\s*")
 
 
 def _shared(run: list[_Item]) -> list[_Item]:
     """Give back what the items of one run of 、 share: endings first, then the offices of a Party committee."""
-    return _party(_endings(_split_last(run)))
+    return _party(_endings(_split_last(_bare_levels(run))))
+
+
+def _bare_levels(run: list[_Item]) -> list[_Item]:
+    """市、区财政部门: the name goes on from the last level to the bare ones before it."""
+    out: list[_Item] = []
+    follower: _Item | None = None
+    for item in reversed(run):
+        place = _place().fullmatch(item.name)
+        if place and follower is not None:
+            item = replace(item, name=item.name + follower.name)
+        else:
+            own = _place().match(item.name)
+            office = item.name[own.end() :] if own else ""
+            follower = replace(item, name=office) if len(office) > 2 and is_complete(office) else None
+        out.append(item)
+    out.reverse()
+    return out
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A bare level with its bracket: 市, 县(市), 各区."""
+    return re.compile("各?(?:自治区|[省市州县区旗盟镇乡])(?:[(（][^()（）]{1,8}[)）])?")
 
 
 def _split_last(run: list[_Item]) -> list[_Item]:

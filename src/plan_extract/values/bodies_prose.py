@@ -43,8 +43,12 @@ def _answers(text: str, folded: str, span: Span, line: str, trigger: re.Match[st
         return
     if trigger["member"] and "牵头" not in line[: trigger.start()]:
         return
+    if _explaining().match(line, trigger.end()):
+        return
     subject = _subject(text, folded, span, line, trigger)
     weak = trigger["support"] or trigger["responsible"]
+    if trigger["bear"] and not _all_good(subject):
+        subject = _topic_subject(text, folded, span, line, trigger)
     good = is_body_in_text if weak or trigger["bear"] else is_named
     if all(good(_fold_brackets(body.name)) for body in subject):
         yield from (Answer(body, role) for body in subject)
@@ -98,9 +102,26 @@ def _head_subject(text: str, folded: str, span: Span, line: str) -> tuple[Body, 
     return bodies if all(is_body_in_text(_fold_brackets(body.name)) for body in bodies) else ()
 
 
+def _topic_subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[str]) -> tuple[Body, ...]:
+    """地方政府对规范发展和安全监管负主要责任: the bodies before 对."""
+    start = max(line.rfind(mark, 0, trigger.start()) for mark in _BREAKS) + 1
+    bodies, end = leading_bodies(text, folded, Span(span.start + start, span.start + trigger.start()))
+    return bodies if bodies and folded.startswith(("对", "要对", "应对"), end) and _all_good(bodies) else ()
+
+
+def _all_good(bodies: tuple[Body, ...]) -> bool:
+    return all(is_body_in_text(_fold_brackets(body.name)) for body in bodies)
+
+
 def _clause_end(line: str, span: Span, start: int) -> int:
     stop = re.compile("[,;:。!?\n]").search(line, start)
     return span.start + (stop.start() if stop else len(line))
+
+
+@cache
+def _explaining() -> re.Pattern[str]:
+    """本措施由市住建局会同有关部门负责解释: who explains the document answers for no task."""
+    return re.compile("[^,;。]{0,40}?(?:解释|解读)(?:[,;。]|$)")
 
 
 def _fold_brackets(name: str) -> str:
@@ -121,12 +142,12 @@ def _triggers() -> re.Pattern[str]:
     use = "发挥好?(?P<who>[^,;。\x00]{2,20}?)的?牵头[一-龥]{0,6}作用"
     lead = f"(?P<lead>(?:负责)?(?:牵头(?:负责)?|主办){office}(?!作用|协调人))"
     with_ = "(?P<with>会同|商(?=有关部门|相关部门))"
-    support = f"(?P<support>(?:负责)?(?:配合|协助|参与)(?=[^,;。、\x00)]){office}(?:做好)?)"
+    support = f"(?P<support>(?:(?:负责)?(?:配合|协助)|(?<!负责)参与)(?=[^,;。、\x00)]){office}(?:做好)?)"
     bear = (
         f"(?P<bear>(?:承担起?|担负起?|负起|负有?)(?!债|担|面|荷|责)(?:{other}[^,;。\x00]){{0,24}}?{duty}"
         "|(?:是|为|作为)[^,;。]{0,24}?(?:第一责任人|责任主体|责任单位|责任部门))"
     )
-    responsible = f"(?P<responsible>负责{office}(?!解释|解读)(?=[^,;。、\x00]))"
+    responsible = f"(?P<responsible>负责{office}(?!解释|解读|配合|协助|牵头)(?=[^,;。、\x00]))"
     member = "(?P<member>为成员(?:单位)?)"
     divided = "(?P<divided>(?:按|根据|依)[一-龥]{0,6}(?:职责|分工|职能)[一-龥]{0,3}负责)"
     return re.compile(f"(?P<use>{use})|{divided}|{lead}|{with_}|{support}|{responsible}|{bear}|{member}")

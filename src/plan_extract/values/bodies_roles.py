@@ -93,7 +93,8 @@ def _listed(
             *_listed(text, folded, after, "support", check=check, plain=False),
         ]
     bodies = read_bodies(text, folded, span)
-    if check and not all(is_complete(_plain(body.name)) for body in bodies):
+    whole = sum(is_complete(_plain(body.name)) for body in bodies)
+    if check and (2 * whole <= len(bodies) or any(_holds_clause(body.name) for body in bodies)):
         return []
     return [_own_role(body, role, plain=plain) for body in bodies if _may_be_body(body)]
 
@@ -112,9 +113,14 @@ def _own_role(body: Body, role: AssignmentRole, *, plain: bool) -> Answer:
 def _may_be_body(body: Body) -> bool:
     """No date, number, person or clause: 2025年底, 长期坚持, 张三同志."""
     name = body.name
-    if re.search("[0-9０-９]{2,}|年底|完成|长期|持续|[。！？%％/]|^按|^根据|^以下|^下同|^其中|^详见|^本", name):
+    if re.search("[0-9０-９]{2,}|年底|完成|^(?:长期|持续|常年)|(?:推进|开展|实施)$|[。！？%％/]|^[(（]|^按|^根据|联系方式|联系电话|^以下|^下同|^其中|^详见|^本", name):
         return False
     return not _plain(name).endswith(words("bodies", "people"))
+
+
+def _holds_clause(name: str) -> bool:
+    """县级以上人民政府确定的部门: words that no name holds."""
+    return len(name) > 30 or re.search("[的了是将把]|应当|可以|需要", name) is not None
 
 
 def _plain(name: str) -> str:
