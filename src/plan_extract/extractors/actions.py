@@ -21,6 +21,8 @@ SHORT = 8  # 跑通转化路径
 _SENTENCE = re.compile("[^。;!?\n]+")
 _CLAUSE = re.compile("[^,:]+")
 _BODIES = re.compile(r"\((?=[^()]{0,200}(?:负责|牵头|责任|配合|按职责|主办|协办))[^\n]{0,400}$")  # （市民政局负责）
+_NEW_CASE = re.compile("(?<![^,;])(?:符合|\\d)|给予|予以")  # 符合条件的给予补助
+_ASIDE = re.compile(r"[(（][^()（）]{30,400}[)）]")  # （指以个人为主体……的企业）
 _LABEL = re.compile(r"[\s□]*(?:责任|牵头|配合|主办|协办|完成|落实)(?:单位|部门|时限|时间)")  # 责任单位：
 
 
@@ -58,7 +60,7 @@ def _actions(reading: Reading, text: str, sentence: Span) -> Iterator[FoundActio
 
 
 def _quote(reading: Reading, span: Span) -> str:
-    return "".join(span.of(reading.document.text).split())
+    return "".join(_ASIDE.sub("", span.of(reading.document.text)).split())
 
 
 def _verb(text: str, verb: Span) -> str:
@@ -113,7 +115,7 @@ def _same_subject(text: str, clause: Span) -> bool:
     """Whether those encouraged act in this clause too, and not the state again (并给予…, 大力推进…, 到2025年…)."""
     resumed = words("resumes").at(text, clause.start, clause.end) > clause.start
     start, allowed = opening(text, clause.start, clause.end)
-    if resumed or allowed or start == clause.end or text[start] in "将把对到每" or text[clause.start].isdigit():
+    if resumed or allowed or start == clause.end or text[start] in "将把对到每" or _NEW_CASE.search(text, *clause):
         return False
     first = verb_at(text, start, clause.end)
     if first == start:

@@ -229,6 +229,11 @@ def _plain(text: str, start: int, end: int) -> Predicate | None:
     after = run_at(text, start, end)
     if after == start or end - after < SHORTEST_OBJECT or text[after] in "的至到为成、和与及":
         return None
+    verb, target = text[start:after], text[after:end]
+    if verb in words("head").all and target in words(*VERB_GROUPS).all and target not in words("nominal").all:
+        return None  # 统筹实施
+    if verb in words("means").all and text.endswith(lexicon.words(LEXICON, "manner_end"), after, end):
+        return None  # 采取奖补等方式
     return Predicate(Span(start, after), Span(after, _before_effect(text, start, after, end)))
 
 
@@ -247,9 +252,18 @@ def _fronted(text: str, start: int, end: int) -> Predicate | None:
     """将助餐服务|纳入|保障范围, 把办理时限|压缩|到3天: the object stands between."""
     for found in _put().finditer(text, start + SHORTEST_OBJECT, end):
         if text[found.end() : found.end() + 1] not in ("的", "、") and text[found.start() - 1] not in "的、和":
-            before = _without_adverbs(text, start, found.start())
+            before = _without_base(text, start, _without_adverbs(text, start, found.start()))
             return Predicate(Span(*found.span()), Span(start, before)) if before - start >= SHORTEST_OBJECT else None
     return None
+
+
+_BASE = re.compile("(?:[由从]|目前的|原来的|现行的)[^由从]{0,16}?(?:\\d|[一二三四五六七八九十百千]{1,4}[个年月天])")  # 比例由40%
+
+
+def _without_base(text: str, start: int, end: int) -> int:
+    """Cut off what the measure was before: 最低首付比例|由40%(调整为20%)."""
+    base = _BASE.search(text, start + SHORTEST_OBJECT, end)
+    return base.start() if base else end
 
 
 @cache
@@ -283,18 +297,19 @@ def _led(text: str, opener: Span, end: int) -> Predicate | None:
         start = text.find("为", start, end) + 1
         if start == 0:
             return None
-    elif means := _MEANS.search(text, start, end):
+    elif word not in _ABOUT and (means := _MEANS.search(text, start, end)):
         at, _ = opening(text, means.end(), end)
         return _plain(text, at, end) or _first_verb(text, at, end)
     light = _light(text, opener, end)
     if light:
         return _at_light(text, opener, light, end)
     led = _first_verb(text, start + SHORTEST_OBJECT, end)
-    if led and word in ("对", "对于", "针对") and text.find("的", led.verb.end, end) > 0:
+    if led and word in _ABOUT and text.find("的", led.verb.end, end) > 0:
         return None
     return led or _with_subject(text, opener.end, end)
 
 
+_ABOUT = frozenset(("对", "对于", "针对"))
 _TOWARDS = frozenset(("对", "对于", "为", "向", "给", "针对", "面向", "按", "按照", "与", "参照", "根据"))
 _LISTED = "的、和与及或"  # before a verb: it stands in a list or after a relative clause
 
@@ -303,9 +318,10 @@ def _light(text: str, opener: Span, end: int) -> Span | None:
     """The verb that an opener leads up to: 给予 before all others."""
     groups = ("gives", "light") if opener.of(text) in _TOWARDS else ("gives",)
     for group in groups:
-        for found in _hits(group).finditer(text, opener.end + SHORTEST_OBJECT, end):
+        for found in _hits(group).finditer(text, opener.end + SHORTEST_OBJECT, end - 1):
             before = text[found.start() - 1]
-            if (group == "gives" or before != "的") and before not in "、和与及或" and text[found.end() : found.end() + 1] not in ("的", "、"):
+            listed = before in "、和与及或" or (before == "的" and group != "gives")
+            if not listed and text[found.end()] not in "的、" and verb_at(text, found.start(), end) == found.end():
                 return Span(*found.span())
     return None
 
@@ -317,7 +333,7 @@ def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | Non
     if light.of(text) in ("进行", "加以", "作出"):
         before = _without_adverbs(text, opener.end, light.start)
         deed = re.search("[一-鿿]{2,4}$", text[light.end : end])
-        if deed and opener.of(text) in ("对", "对于") and before - opener.end >= SHORTEST_OBJECT:
+        if deed and opener.of(text) in _ABOUT and before - opener.end >= SHORTEST_OBJECT:
             start = opening(text, light.end + deed.start(), end)[0]
             for at in (start, end - 4, end - 2):
                 if light.end <= at < end and words(*VERB_GROUPS).at(text, at, end) > at:
@@ -326,7 +342,7 @@ def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | Non
     return _plain(text, light.start, end)
 
 
-_MAY = re.compile("可(?!持续|靠|行|再生|控|信|追|视|能)")  # 各地可适当给予
+_MAY = re.compile("(?<![许认])可(?!持续|靠|行|再生|控|信|追|视|能)")  # 各地可适当给予
 
 
 def _first_verb(text: str, start: int, end: int) -> Predicate | None:
@@ -338,7 +354,7 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
             continue
         if kept and "的" not in text[kept.verb.end : at]:
             return kept
-        if verb_at(text, at, end) > at:
+        if verb_at(text, at, end) > at and not _is_adverb_here(text, at, end):
             kept = _plain(text, at, end) or kept
     if kept and kept.object.of(text) in words("abstract").all:
         return None  # 新建项目
@@ -358,7 +374,7 @@ _TOO_LONG = 60
 def _changed(text: str, start: int, end: int) -> Predicate | None:
     """补助标准|提高|到每人2000元: the measure itself stands in front of the verb."""
     for found in _change().finditer(text, start + SHORTEST_OBJECT, min(end, start + _TOO_LONG)):
-        before = _without_adverbs(text, start, found.start())
+        before = _without_base(text, start, _without_adverbs(text, start, found.start()))
         if text.endswith(lexicon.words(LEXICON, "changed"), start, before):
             return Predicate(Span(*found.span(1)), Span(start, before))
     return None
@@ -403,8 +419,10 @@ def _takes_object(text: str, lead: str, after: int, end: int) -> bool:
 @cache
 def _leads() -> re.Pattern[str]:
     """Bodies, modals and adverbs: what a verb with a subject comes after. 要 of 需要 and 主要 is no modal."""
-    adverbs = (w for w in lexicon.words(LEXICON, "adverb", "body_end", "bare") if len(w) > 1 or w in "省市县区乡镇村委局厅办")
-    return re.compile(f"(?<![主重需必纪摘])(?:要|应当?|须)(?![素求急用点])|{lexicon.any_of(*adverbs)}")
+    long = (w for w in lexicon.words(LEXICON, "adverb", "body_end", "bare") if len(w) > 1)
+    short = "".join(w for w in lexicon.words(LEXICON, "body_end") if len(w) == 1)
+    modal, level = "(?<![主重需必纪摘])(?:要|应当?|须)(?![素求急用点])", f"(?<=[各、个每及和,;。\n])[{short}]"  # 各|县
+    return re.compile(f"{modal}|{level}|{lexicon.any_of(*long)}")
 
 
 def _disposed(text: str, start: int, end: int) -> Predicate | None:
@@ -421,9 +439,11 @@ def broken_off(text: str, target: Span) -> bool:
     means = None
     for means in _hits("opener_means").finditer(text, *target):  # noqa: B007  the last one counts
         pass
-    if means is None or _pure().search(text, means.end(), target.end):
+    if means is None:
         return False
-    return len(means[0]) > 1 or text.endswith(lexicon.words(LEXICON, "manner_end", "condition_end"), *target)
+    if text.endswith(lexicon.words(LEXICON, "manner_end", "condition_end"), *target):
+        return True
+    return len(means[0]) > 1 and not _pure().search(text, means.end(), target.end)
 
 
 def is_noun_phrase(text: str, target: Span) -> bool:
