@@ -25,6 +25,7 @@ FORMATS: dict[str, Format] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm"),
         zipped_with(b"word/document.xml"),
+        f"{_HERE}.docx:read_docx",
     ),
     "xlsx": Format(
         "Excel (XLSX)",

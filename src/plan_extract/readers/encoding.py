@@ -3,8 +3,8 @@
 Asked in this order, the surest first:
 
 1. a byte order mark (UTF-8, UTF-16, UTF-32); the mark is no part of the text;
-2. UTF-16 or UTF-32 without a mark, where nearly every character is one that Chinese texts use;
-3. strict UTF-8;
+2. strict UTF-8 without a NUL;
+3. UTF-16 or UTF-32 without a mark, where nearly every character is one that Chinese texts use;
 4. an encoding that the document itself declares (HTML), where the bytes obey it;
 5. UTF-8 with a little damage (a file cut in the middle of a character);
 6. GB18030 or Big5, the one whose common characters the bytes hit;
@@ -61,7 +61,7 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
     """
     if encoding is not None:
         return _as_told(data, encoding)
-    found = _by_mark(data) or _wide(data) or _strict(data, "utf-8") or _declared(data, declared)
+    found = _by_mark(data) or _plain_utf8(data) or _wide(data) or _strict(data, "utf-8") or _declared(data, declared)
     found = found or _damaged(data, "utf-8") or _chinese(data) or _guessed(data)
     if found is None:
         raise EncodingError("is in no encoding that can be told; name it with --encoding")
@@ -96,27 +96,19 @@ def _by_mark(data: bytes) -> Decoded | None:
     return None
 
 
+def _plain_utf8(data: bytes) -> Decoded | None:
+    return None if b"\0" in data else _strict(data, "utf-8")
+
+
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 and UTF-32 without a mark: bytes of any other Chinese encoding give rare characters when read so."""
-    sample = data[:_SAMPLE]
     for encoding in _WIDE:
         width = 4 if encoding.startswith("utf-32") else 2
-        if len(data) % width or len(data) < 2 * width:
-            continue
-        text = sample.decode(encoding, "ignore")
-        if (
-            len(text) * width >= len(sample) - width
-            and _share(text, _USUAL) >= 0.95
-            and (b"\0" in sample or not _ascii(sample))
-        ):
+        if len(data) % width == 0 and _share(data[:_SAMPLE].decode(encoding, "ignore"), _USUAL) >= 0.95:
             found = _strict(data, encoding)
             if found:
                 return found
     return None
-
-
-def _ascii(sample: bytes) -> bool:
-    return sample.isascii()
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:

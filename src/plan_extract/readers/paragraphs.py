@@ -45,6 +45,12 @@ _NUMBER_LINE = re.compile(
 _RECIPIENTS = re.compile(
     r"各[^。;!?:]{2,150}(?:机构|单位|部门|政府|组织|团体|[局委厅办院会]|公司|企业|中心|学校|高校|办事处):(?=[^ ])"
 )
+# Bodies in a bracket after the last sentence end a paragraph: ……落地见效。（各地区、各部门负责）各地区要认真……
+_ANSWERED = re.compile(r"(?<=。)\([^()。]{2,400}(?:负责|牵头|配合|参与|参加|落实|实施|组织)\)(?=[\u4e00-\u9fff])")
+# ……确保改革措施落地见效。国务院办公厅2020年7月15日（此件公开发布）
+_SIGNED = re.compile(
+    r"(?<=。) ?([\u4e00-\u9fff]{2,40}[院府厅局委会部室办]) ?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日) ?(?=$|\(此件|附件|抄送)"
+)
 # The plan's own title behind the notice that prints it: 2020年2月20日 XX市养老服务实施方案 为贯彻……
 _TITLE = re.compile(rf" [^ 。;:]{{4,60}}{_KIND}(?= [^ ])")
 
@@ -70,6 +76,9 @@ def _pieces(text: str, folded: str, line: Span, *, main: bool) -> Iterator[Span]
         cuts.update(_after_titles(folded, numbers))
         cuts.update(_at_blanks(folded, line, inside, numbers))
         cuts.update(_at_front(folded, line, inside))
+        cuts.update(match.end() for match in _ANSWERED.finditer(folded, line.start, line.end))
+        cuts.update(at for match in _SIGNED.finditer(folded, line.start, line.end) for at in match.span(2))
+        cuts.update(match.start(1) for match in _SIGNED.finditer(folded, line.start, line.end))
     start = line.start
     for cut in (*sorted(cuts), line.end):
         piece = Span(start, cut).trimmed(text)
