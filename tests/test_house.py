@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from plan_extract.extractors import EXTRACTORS
+from plan_extract.readers import READERS
 from plan_extract.registry import Registry
 from plan_extract.writers import WRITERS
 
@@ -27,6 +29,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 
 # A family: its table, and the files of its folder that are no members of it.
 FAMILIES: list[tuple[str, Registry[Any], set[str]]] = [
+    ("readers", READERS, {"formats"}),
     ("extractors", EXTRACTORS, {"base"}),
     ("writers", WRITERS, {"base", "files"}),
 ]
@@ -35,11 +38,14 @@ FAMILIES: list[tuple[str, Registry[Any], set[str]]] = [
 @pytest.mark.parametrize(("folder", "family", "helpers"), FAMILIES, ids=[f[0] for f in FAMILIES])
 def test_a_family_lists_what_it_has(folder: str, family: Registry[Any], helpers: set[str]) -> None:
     """Every member listed loads; every file of the folder is a member, or is used by one."""
+    paths = {path.stem: path for path in (ROOT / "src" / "plan_extract" / folder).glob("*.py")}
     members = {family[name].__module__.rpartition(".")[2] for name in family}
-    used = {stem for member in members for stem in relatives(ROOT / "src" / "plan_extract" / folder / f"{member}.py")}
-    files = {path.stem for path in (ROOT / "src" / "plan_extract" / folder).glob("*.py")} - {"__init__"}
-    assert members <= files
-    assert files - members - helpers <= used
+    assert members <= paths.keys()
+    used, fresh = set(members), set(members)
+    while fresh:
+        fresh = {name for stem in fresh for name in relatives(paths[stem])} & paths.keys() - used
+        used |= fresh
+    assert paths.keys() - used - helpers == {"__init__"}
 
 
 def relatives(path: Path) -> Iterator[str]:
@@ -136,6 +142,14 @@ def test_the_wheel_works_in_a_bare_environment(tmp_path: Path) -> None:
 
     run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, ROOT)
     (wheel,) = tmp_path.glob("*.whl")
+    packed = set(ZipFile(wheel).namelist())
+    kept = [
+        *(ROOT / "src").rglob("*.yaml"),
+        *(ROOT / "src").rglob("*.json"),
+        *(ROOT / "src").rglob("py.typed"),
+        *SOURCES,
+    ]
+    assert {path.relative_to(ROOT / "src").as_posix() for path in kept} <= packed
     run(sys.executable, "-m", "venv", tmp_path / "bare")
     scripts = tmp_path / "bare" / ("Scripts" if os.name == "nt" else "bin")
     run(scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
