@@ -84,6 +84,8 @@ def _cells(document: Document, block: Block, kind: re.Pattern[str] | None) -> li
     if kind is None or (kind is _PIPES and _RULE.fullmatch(folded, span.start, span.end)):
         return []
     start, end = span
+    if kind is _TABS:  # a row may begin with empty cells, which are white space to the block
+        start = max(folded.rfind("\n", max(0, start - _MOST_COLUMNS), start) + 1, start - _MOST_COLUMNS)
     if kind is _PIPES:
         start += folded[start] == "|"
         end -= folded[end - 1] == "|"

@@ -32,6 +32,9 @@ _LONGEST_HEAD_LINE = 16
 _LONGEST_CELL = 120
 _LONGEST_MEASURE = 600
 _MOST_HEADS = 14
+_LONGEST_HEADS = 80
+_MOST_TRIES = 200
+_WORD = re.compile(r"\S+")
 _TRIAL = 80
 """How many lines are read in each layout of the heads before one of them is taken."""
 _WORST_ROW = 3.2
@@ -42,13 +45,14 @@ _LINE = 0.9
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: where it stands, its text (folded, white space dropped), whether a blank line stands before it, and
-    its place among the document's blocks.
+    its place among the document's blocks. `first`: it begins a line of the text, as all but words do.
     """
 
     span: Span
     bare: str
     loose: bool
     block: int
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +77,48 @@ class Row:
 
 
 def find_stacked(document: Document, frame: Frame, taken: Sequence[Span]) -> Iterator[Grid]:
-    """Give the stacked tables of the body, in order. `taken`: spans of tables that were found otherwise."""
-    lines: list[Line] | None = None
-    at = 0
-    for start in _seeds(document):
-        if lines is None:
-            lines = _lines(document, frame, taken)
-            places = {line.span.start: i for i, line in enumerate(lines)}
-        i = places.get(start, -1)
-        if i < at:
+    """Give the stacked tables of the body, in order. `taken`: spans of tables that were found otherwise.
+
+    Rows whose cells are parted by single spaces (1 森林覆盖率 % 约束性 24.1) are read in the same way, word by word.
+    """
+    read: dict[bool, tuple[list[Line], dict[int, int]]] = {}
+    end = tries = 0
+    for start, worded in _seeds(document):
+        if start < end or tries > _MOST_TRIES:
             continue
-        found = _table(document, lines, i)
+        if worded not in read:
+            lines = _lines(document, frame, taken, worded=worded)
+            read[worded] = lines, {line.span.start: i for i, line in enumerate(lines)}
+        lines, places = read[worded]
+        found = _table(document, lines, places[start], worded=worded) if start in places else None
+        tries += 1
         if found:
-            grid, at = found
-            yield grid
+            end = found.span.end
+            yield found
 
 
-def _seeds(document: Document) -> Iterator[int]:
-    """Where a short line is a column head that tables begin with."""
+def _seeds(document: Document) -> Iterator[tuple[int, bool]]:
+    """Where a table may begin: a line that is a column head, or (True) one of several heads in a row."""
     folded = document.folded
     for block in document.blocks:
         span = block.span
-        if span.end - span.start <= 8 and block.kind != "table":
-            head = read_head(span.of(folded))
-            if head and head.role in ("number", "category", "name", "task", "measure"):
-                yield span.start
+        if block.kind == "table" or span.end - span.start > _LONGEST_HEADS:
+            continue
+        if span.end - span.start <= 8 and _opens(span.of(folded)):
+            yield span.start, False
+        elif " " in (text := span.of(folded)):
+            words = text.split()
+            if len(words) > 2 and _opens(words[0]) and sum(bool(read_head(word)) for word in words) > 2:
+                yield span.start, True
 
 
-def _lines(document: Document, frame: Frame, taken: Sequence[Span]) -> list[Line]:
+def _opens(text: str) -> bool:
+    head = read_head(text)
+    return head is not None and head.role in ("number", "category", "name", "task", "measure")
+
+
+def _lines(document: Document, frame: Frame, taken: Sequence[Span], *, worded: bool) -> list[Line]:
+    """The lines of the body that stand in no table yet; `worded`: their words, as if each were a line."""
     folded = document.folded
     lines: list[Line] = []
     shut = {span.start: span.end for span in taken}
@@ -110,8 +128,12 @@ def _lines(document: Document, frame: Frame, taken: Sequence[Span]) -> list[Line
         ends = max(ends, shut.get(span.start, 0))
         if block.kind == "table" or span.start < ends or not frame.body.holds(span):
             continue
-        bare = "".join(folded[span.start : min(span.end, span.start + 2 * _LONGEST_MEASURE)].split())
-        lines.append(Line(span, bare, folded.count("\n", end, span.start) > 1, at))
+        if worded and span.end - span.start <= _LONGEST_CELL:
+            words = [Span(*match.span()) for match in _WORD.finditer(folded, *span)]
+            lines.extend(Line(word, word.of(folded), False, at, word.start == span.start) for word in words)
+        else:
+            bare = "".join(folded[span.start : min(span.end, span.start + 2 * _LONGEST_MEASURE)].split())
+            lines.append(Line(span, bare, not worded and folded.count("\n", end, span.start) > 1, at))
         end = span.end
     return lines
 
@@ -119,20 +141,23 @@ def _lines(document: Document, frame: Frame, taken: Sequence[Span]) -> list[Line
 # --- heads -----------------------------------------------------------------------------------------------------------
 
 
-def _table(document: Document, lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
-    """Read the table whose heads begin at a line; the grid and the line after it."""
+def _table(document: Document, lines: Sequence[Line], start: int, *, worded: bool) -> Grid | None:
+    """Read the table whose heads begin at a line."""
     heads, body = _heads(lines, start)
-    if len(heads) < 3:
+    if len(heads) < 3 or (worded and body < len(lines) and not lines[body].first):
         return None
-    layouts = _layouts(heads)
-    tried = [(_rows(lines, body, columns, _TRIAL), columns) for columns in layouts]
+    tried = [(_rows(lines, body, columns, _TRIAL), columns) for columns in _layouts(heads)]
     tried = [((score, rows), columns) for (score, rows), columns in tried if len(rows) > 1]
     if not tried:
         return None
     (_, rows), columns = min(tried, key=lambda item: item[0][0])
     if rows[-1].end - body > _TRIAL // 2:
         _, rows = _rows(lines, body, columns, len(lines))
-    return _grid(document, lines, start, columns, rows), rows[-1].end
+    while rows and rows[-1].end < len(lines) and not lines[rows[-1].end].first:
+        rows = rows[:-1]
+    if len(rows) < 2:
+        return None
+    return replace(_grid(document, lines, start, columns, rows), kind="delimited" if worded else "stacked")
 
 
 def _heads(lines: Sequence[Line], start: int) -> tuple[list[tuple[ColumnRole, Span, bool]], int]:
@@ -174,7 +199,8 @@ def _join(heads: Sequence[tuple[ColumnRole, Span, bool]]) -> list[tuple[ColumnRo
     """Join heads that are broken over two lines without a blank one: 指标, 属性."""
     out: list[tuple[ColumnRole, Span, bool]] = []
     for head, span, tight in heads:
-        if tight and out and (joined := read_head(out[-1][0].label + head.label)) and head.role != "year":
+        whole = not (out and out[-1][0].role == "year" and out[-1][0].label.startswith("("))
+        if tight and out and whole and (joined := read_head(out[-1][0].label + head.label)) and head.role != "year":
             out[-1] = (joined, Span(out[-1][1].start, span.end), out[-1][2])
         else:
             out.append((head, span, tight))
@@ -273,7 +299,9 @@ class _Reader:
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
         """The rows that may stand at a line, at most one for each end."""
-        states: dict[int, tuple[float, tuple[tuple[int, int], ...], int | None]] = {at: (0.0, (), None)}
+        states: dict[int, tuple[float, tuple[tuple[int, int], ...], int | None]] = {
+            at: (0.0 if self.lines[at].first else 1.5, (), None)
+        }
         for column, role in enumerate(self.roles):
             after: dict[int, tuple[float, tuple[tuple[int, int], ...], int | None]] = {}
             for i, (cost, cells, number) in states.items():
@@ -394,8 +422,9 @@ def _number_cost(text: str) -> float | None:
 def _category_cost(text: str) -> float | None:
     if _is_value(text) or nature_of(text) or len(text) > 24:
         return None
-    long = 0.6 if len(text) > 14 else 0.0
-    return 0.35 + long + (0.7 if _name_end(text) else 0.0) + (0.8 if text.startswith(_words_first()) else 0.0)
+    cost = 0.35 + (0.6 if len(text) > 14 else 0.0) + (0.8 if text.startswith(_words_first()) else 0.0)
+    named = split_name(text)[1] is not None or (len(text) > 5 and _name_end(text))
+    return cost + (0.7 if named else 0.0) + (0.8 if ":" in text or text[-1] in "%元" else 0.0)
 
 
 def _name_cost(text: str) -> float | None:

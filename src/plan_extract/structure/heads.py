@@ -165,6 +165,8 @@ def _by_content(column: ColumnRole, cells: Sequence[str]) -> ColumnRole:
         return replace(column, role="nature")
     if column.role == "unit" and _share(held, is_unit) < 0.3 and _share(held, _is_body) > 0.5:
         return replace(column, role="responsible")
+    if column.role == "other" and not column.label and _share(held, _is_number) > 0.9:
+        return replace(column, role="number")
     if column.role in ("other", "name") and _share(held, is_unit) > 0.8 and not all(c.isdigit() for c in held):
         return replace(column, role="unit")
     if column.role == "number" and _share(held, _is_number) < 0.3:

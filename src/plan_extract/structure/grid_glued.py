@@ -1,0 +1,374 @@
+"""Glued tables: cells run together without anything between them, as some web pages leave them.
+
+    指标2015年2020年属性森林覆盖率(%)21.6623.04约束性森林蓄积量(亿立方米)151165约束性
+
+A careful reader can still cut them: the heads say how many values a row has, a unit in brackets ends a name,
+约束性 or the next number ends a row, and of all ways to cut the digits of a row only one gives values that agree
+(151 and 165 rather than 15 and 1165).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .. import lexicon
+from ..document.model import Document
+from ..span import Span
+from ..values.cells import is_unit
+from .captions import caption_of
+from .heads import VALUES, ColumnRole, read_head
+from .model import Frame, Grid, GridCell
+
+_MOST_HEADS = 12
+_LONGEST_BODY = 8000
+_LONGEST_TAIL = 36
+_LONGEST_NAME = 90
+_MOST_SPLITS = 4000
+
+# 指 标 2015年 …: a head of names with a year near behind it
+_START = re.compile(r"(?:序\s{0,6}号\s{0,6})?(?:指\s{0,6}标|项\s{0,6}目)(?=[^\d。]{0,20}(?:19|20)\d\d\s?年)")
+_END = re.compile(r"专栏\s?\d|注:|备注|资料来源|表\s?\d|。")
+_MARK = re.compile(r"(?<=\])\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A column head with its place."""
+
+    column: ColumnRole
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The values at the end of a row, cut into cells, with the nature that follows them."""
+
+    cells: tuple[Span | None, ...]
+    nature: Span | None
+    start: int
+    end: int
+
+
+def find_glued(document: Document, frame: Frame, taken: Sequence[Span]) -> Iterator[Grid]:
+    """Give the glued tables of the body, in order."""
+    end = 0
+    for match in _START.finditer(document.folded):
+        if match.start() < end or any(span.start <= match.start() < span.end for span in taken):
+            continue
+        heads = _heads(document.folded, match.start())
+        if _useful(heads) and frame.body.holds(Span(match.start(), heads[-1].span.end)):
+            grid = _table(document, heads)
+            if grid:
+                end = grid.span.end
+                yield grid
+
+
+# --- heads -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    roles = ("number", "name", "unit", "nature", "baseline", "target", "change", "category")
+    words = sorted({w for r in roles for w in lexicon.words("table_heads", r) if len(w) > 1}, key=len, reverse=True)
+    known = "|".join(r"\s{0,6}".join(map(re.escape, word)) for word in words)
+    when = r"(?:(?:19|20)\d\d\s?年(?:-(?:19|20)\d\d\s?年)?|\"[一二三四五六七八九十]{2,3}\"(?:期间|时期|末)?)"
+    return re.compile(
+        rf"\s*((?:{when}\s*)?\[(?:累计|年均|五年累计)\]|(?:{when}\s*)?(?:{known})(?:\({when}\)|\([%\w]{{1,6}}\))?|{when})"
+    )
+
+
+def _heads(folded: str, start: int) -> list[_Head]:
+    """Read column heads that follow each other, from `start` on."""
+    heads: list[_Head] = []
+    at = start
+    while len(heads) < _MOST_HEADS:
+        match = _word().match(folded, at, at + 80)
+        head = read_head(match[1]) if match else None
+        if match is None or head is None:
+            break
+        heads.append(_Head(head, Span(*match.span(1))))
+        at = match.end()
+        mark = _MARK.match(folded, at)
+        at = mark.end() if mark else at
+    twice = next((i for i, h in enumerate(heads[1:], 1) if h.column.role == "name"), 0)
+    return heads[twice:]
+
+
+def _useful(heads: Sequence[_Head]) -> bool:
+    roles = [head.column.role for head in heads]
+    return "name" in roles[:3] and sum(role in VALUES for role in roles) >= 2 and len(set(roles)) == len({*roles})
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _table(document: Document, heads: Sequence[_Head]) -> Grid | None:
+    folded = document.folded
+    begin = heads[-1].span.end
+    mark = _MARK.match(folded, begin)
+    begin = mark.end() if mark else begin
+    line = folded.find("\n", begin)
+    stop = min(line if line >= 0 else len(folded), begin + _LONGEST_BODY)
+    over = _END.search(folded, begin, stop)
+    body = Span(begin, over.start() if over else stop)
+    values = [head for head in heads if head.column.role in VALUES]
+    natured = any(head.column.role == "nature" for head in heads)
+    rows = _rows(folded, body, values, natured)
+    if len(rows) < 2:
+        return None
+    return _grid(document, heads, values, rows)
+
+
+@cache
+def _nature() -> re.Pattern[str]:
+    return re.compile(r"\s*(" + lexicon.pattern("table_heads", "binding", "expected") + ")")
+
+
+# 14141270-10%, --[18]约束性, 15左右: what values are made of
+_RUN = re.compile(r"(?:[\d.<>≥≤%‰\[\]/~+\-]|左右|以上|以下|以内|个百分点|百分点| (?=[约预]))+")
+
+
+def _rows(folded: str, body: Span, values: Sequence[_Head], natured: bool) -> list[tuple[Span, _Tail]]:
+    """The rows of the body: what stands before the values, and the values."""
+    rows: list[tuple[Span, _Tail]] = []
+    start = body.start
+    numbered = folded[start : start + 1] == "1" and not natured
+    for run in _RUN.finditer(folded, *body):
+        if run.start() - start < 2 or run.start() < start:
+            continue
+        tail = _tail(folded, run, values, natured, len(rows) + 2 if numbered else None, body.end)
+        if tail and tail.start - start <= _LONGEST_NAME:
+            rows.append((Span(start, tail.start), tail))
+            start = tail.end
+    return rows
+
+
+def _tail(
+    folded: str, run: re.Match[str], values: Sequence[_Head], natured: bool, following: int | None, stop: int
+) -> _Tail | None:
+    """Tell whether a run of digits and signs ends a row, and cut it into the row's values."""
+    start, end = run.span()
+    if end - start > _LONGEST_TAIL or (folded[start] in "./" and end - start < 3):
+        return None
+    nature = _nature().match(folded, end, end + 12) if natured else None
+    closed = nature is not None or end >= stop
+    if not closed and following is not None:
+        digits = str(following)
+        if not folded.endswith(digits, start, end) or end - len(digits) <= start:
+            return None
+        end, closed = end - len(digits), True
+    if not closed and not (folded.startswith("--", start) or folded.startswith("-[", start)):
+        return None
+    cells = _cut(folded, Span(start, end), values)
+    if cells is None:
+        return None
+    mark = Span(*nature.span(1)) if nature else None
+    return _Tail(cells, mark, start, nature.end() if nature else end)
+
+
+# --- cutting values --------------------------------------------------------------------------------------------------
+
+_VALUE = re.compile(
+    r"([<>≥≤]|约)?(-?\d{1,8}(?:\.\d{1,3})?)(%|‰|个百分点|百分点)?(左右|以上|以下|以内)?|\[-?\d{1,6}(?:\.\d{1,3})?%?\]|[-/]"
+)
+
+
+def _cut(folded: str, span: Span, values: Sequence[_Head]) -> tuple[Span | None, ...] | None:
+    """Cut a run into one cell for each value column, the way that agrees best; None where no way does."""
+    text = span.of(folded)
+    best: tuple[float, tuple[Span | None, ...]] | None = None
+    for tried, cells in enumerate(_splits(text.rstrip(), 0, len(values))):
+        if tried > _MOST_SPLITS:
+            break
+        padded = [*cells, *[""] * (len(values) - len(cells))]
+        cost = _cost(padded, values)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, _places(span.start, padded))
+    return best[1] if best else None
+
+
+def _places(start: int, cells: Sequence[str]) -> tuple[Span | None, ...]:
+    out: list[Span | None] = []
+    for cell in cells:
+        out.append(Span(start, start + len(cell)) if cell else None)
+        start += len(cell)
+    return tuple(out)
+
+
+def _splits(text: str, at: int, left: int) -> Iterator[tuple[str, ...]]:
+    """Every way to cut the text into at most `left` values."""
+    if at == len(text):
+        yield ()
+        return
+    if left == 0:
+        return
+    for end in range(at + 1, min(len(text), at + 16) + 1):
+        piece = text[at:end]
+        if _VALUE.fullmatch(piece) and not re.match(r"[<>≥≤]?-?0\d", piece):
+            for rest in _splits(text, end, left - 1):
+                yield (piece, *rest)
+
+
+def _cost(cells: Sequence[str], values: Sequence[_Head]) -> float | None:
+    """How badly the values of a row agree; None where they cannot stand in their columns."""
+    cost = 0.0
+    levels: list[tuple[float, str]] = []
+    change: float | None = None
+    for cell, head in zip(cells, values, strict=True):
+        bracketed = head.column.label.startswith("[")
+        if cell in ("", "-", "/"):
+            cost += 0.7 if not cell else 0.3
+            continue
+        if bracketed is not cell.startswith("["):
+            return None
+        number = re.search(r"-?\d+(?:\.\d+)?", cell)
+        if number is None:
+            return None
+        if head.column.role == "change":
+            change = float(number[0])
+        else:
+            levels.append((float(number[0]), number[0]))
+    for (low, first), (high, second) in zip(levels, levels[1:], strict=False):
+        cost += abs(math.log((abs(high) + 0.05) / (abs(low) + 0.05)))
+        cost += 0.1 * abs(len(first.partition(".")[2]) - len(second.partition(".")[2]))
+    if change is not None and len(levels) > 1:
+        cost += _agreement(levels[0][0], levels[-1][0], change)
+    return cost
+
+
+def _agreement(low: float, high: float, change: float) -> float:
+    """A change that is the difference of the two values, or that in per cent, speaks for the cut."""
+    if abs(high - low - change) < 0.02 * max(1.0, abs(change)):
+        return -3.0
+    if low and abs((high / low - 1) * 100 - change) < 1.0:
+        return -3.0
+    return 0.5
+
+
+# --- the grid --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What stands before the values of a row: group cells, number, name."""
+
+    outer: Span | None
+    inner: Span | None
+    number: Span | None
+    name: Span
+
+
+_NUMBER = re.compile(r"(?<!\d)(\d{1,2})[.、](?!\d)")  # 1.空气质量
+_COUNT = re.compile(r"\s*(\d{1,2})(?=[^\d.%])")  # 1化学需氧量
+_GROUP_END = re.compile(
+    r"(?:质量|状况|环境|安全|保护|修复|发展|建设|治理|服务|能力|水平|创新|改革|民生|生态|经济|资源|利用|减少)+"
+)
+_UNIT = re.compile(r"\(([^()]{1,14})\)")
+
+
+def _grid(
+    document: Document, heads: Sequence[_Head], values: Sequence[_Head], rows: Sequence[tuple[Span, _Tail]]
+) -> Grid:
+    names = _names(document.folded, [before for before, _ in rows])
+    natured = next((head for head in heads if head.column.role == "nature"), None)
+    columns: list[tuple[Span | None, list[Span | None]]] = [
+        (None, _filled([n.outer for n in names])),
+        (None, _inner(names)),
+        (None, [n.number for n in names]),
+        (next(head.span for head in heads if head.column.role == "name"), [n.name for n in names]),
+        *((head.span, [tail.cells[i] for _, tail in rows]) for i, head in enumerate(values)),
+    ]
+    if natured:
+        columns.append((natured.span, _filled([tail.nature for _, tail in rows])))
+    kept = [(head, cells) for head, cells in columns if any(cells)]
+    table = [tuple(GridCell(head) if head else None for head, _ in kept)]
+    table += [tuple(GridCell(cells[i]) if cells[i] else None for _, cells in kept) for i in range(len(rows))]  # type: ignore[arg-type]
+    span = Span(heads[0].span.start, rows[-1][1].end)
+    return Grid("glued", span, tuple(table), 1, _caption(document, span))
+
+
+def _filled(cells: Sequence[Span | None]) -> list[Span | None]:
+    out: list[Span | None] = []
+    for cell in cells:
+        out.append(cell or (out[-1] if out else None))
+    return out
+
+
+def _inner(names: Sequence[_Name]) -> list[Span | None]:
+    """Fill inner groups down as far as the outer group and unnumbered rows go."""
+    out: list[Span | None] = []
+    current: Span | None = None
+    for name in names:
+        if name.outer or name.number:
+            current = None
+        current = name.inner or current
+        out.append(current)
+    return out
+
+
+def _names(folded: str, spans: Sequence[Span]) -> list[_Name]:
+    """Cut what stands before the values of each row."""
+    marks = [_first_number(folded, span) for span in spans]
+    out: list[_Name] = []
+    for i, span in enumerate(spans):
+        mark = marks[i]
+        if mark is None:
+            out.append(_plain(folded, span, i + 1))
+            continue
+        outer = Span(span.start, mark.start()).trimmed(folded)
+        rest = Span(mark.end(), span.end)
+        after = marks[i + 1] if i + 1 < len(marks) else None
+        before = marks[i - 1] if i else None
+        own = (after and int(after[1]) == int(mark[1]) + 1) or (
+            i + 1 == len(spans) and before and int(before[1]) == int(mark[1]) - 1
+        )
+        above = outer if outer.end > outer.start else None
+        cut = None if own else _group_end(folded, rest)
+        if cut is None:
+            out.append(_Name(above, None, Span(*mark.span(1)), rest.trimmed(folded)))
+        else:
+            inner = Span(mark.start(), cut)
+            out.append(_Name(above, inner, None, Span(cut, span.end).trimmed(folded)))
+    return out
+
+
+def _first_number(folded: str, span: Span) -> re.Match[str] | None:
+    return _NUMBER.search(folded, *span)
+
+
+def _plain(folded: str, span: Span, count: int) -> _Name:
+    """A row without a group: 1化学需氧量排放总量, or a name alone."""
+    number = _COUNT.match(folded, *span)
+    if number and int(number[1]) == count:
+        return _Name(None, None, Span(*number.span(1)), Span(number.end(), span.end).trimmed(folded))
+    return _Name(None, None, None, span.trimmed(folded))
+
+
+def _group_end(folded: str, rest: Span) -> int | None:
+    """Where a group cell ends and the name begins: behind a unit (减少(%)化学需氧量), else behind a word that ends groups."""
+    unit = _UNIT.search(folded, *rest)
+    if unit and is_unit(unit[1]) and unit.end() < rest.end:
+        return unit.end()
+    for match in _GROUP_END.finditer(folded, *rest):
+        if match.start() > rest.start and rest.end - match.end() >= 4:
+            return match.end()
+    return None
+
+
+def _caption(document: Document, span: Span) -> Span | None:
+    """专栏1 “十三五”生态环境保护主要指标: right before the heads in the same line, else the line above."""
+    folded = document.folded
+    line = max(folded.rfind("\n", max(0, span.start - 200), span.start) + 1, span.start - 80, 0)
+    match = None
+    for match in re.finditer(r"专栏\s?\d|表\s?\d|(?<=。)", folded[line : span.start]):
+        pass
+    start = line + (match.start() if match else 0)
+    found = Span(start, span.start).trimmed(folded)
+    if found.end > found.start:
+        return found
+    at = next((i for i, block in enumerate(document.blocks) if block.span.end > span.start), 0)
+    return caption_of(document, document.blocks, at)
