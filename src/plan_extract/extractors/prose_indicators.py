@@ -90,7 +90,15 @@ def _refused(folded: str, paragraph: Paragraph, measure: Measured, governed: boo
         return True
     if clause.endswith("的") and not clause.endswith("目的"):  # a condition: 营收超过1亿元的，
         return True
-    if measure.name.endswith(("未", "不", "每")):
+    if measure.name.endswith(("未", "不", "每")) or _sentence_rules().search(
+        folded, *_sentence(folded, paragraph.span, q.core)
+    ):
+        return True
+    if not (governed or measure.framed) and _soft_rules().search(clause):
+        return True
+    if clause.startswith(("按", "以不")) and "每" not in measure.name:
+        return True
+    if q.value == 1 and q.unit in ("名", "人", "位") and "每" not in clause:
         return True
     if q.unit in ("个", "项", "种", "类", "条") and not q.marked and measure.name.endswith(_enumerated()):
         return True
@@ -103,6 +111,21 @@ def _refused(folded: str, paragraph: Paragraph, measure: Measured, governed: boo
     if q.written and not q.marked:
         return q.unit in _NOT_ALONE or not _founded(folded, q.core.start)
     return False
+
+
+def _sentence(folded: str, paragraph: Span, at: Span) -> tuple[int, int]:
+    start = max(folded.rfind(stop, paragraph.start, at.start) for stop in _STOPS) + 1
+    return max(start, paragraph.start), at.start
+
+
+@cache
+def _sentence_rules() -> re.Pattern[str]:
+    return re.compile(lexicon.pattern(_WORDS, "sentence_rules"))
+
+
+@cache
+def _soft_rules() -> re.Pattern[str]:
+    return re.compile(lexicon.pattern(_WORDS, "soft_rule"))
 
 
 @cache
@@ -122,8 +145,7 @@ def _year(
 ) -> tuple[int | None, bool, bool]:
     """The last year of the time that governs a value, whether a time governs it, and whether it is past."""
     at = measure.quantity.core.start
-    sentence = max(folded.rfind(stop, paragraph.start, at) for stop in _STOPS) + 1
-    sentence = max(sentence, paragraph.start)
+    sentence, _ = _sentence(folded, paragraph, measure.quantity.core)
     governing = [t for t in spoken if sentence <= t.span.start < at and _governs(folded, sentence, t)]
     if not governing and spoken and spoken[0].span.start - paragraph.start <= 4 and spoken[0].span.start < at:
         governing = [spoken[0]] if _governs(folded, paragraph.start, spoken[0]) else []

@@ -21,6 +21,7 @@ _WORDS = "indicator_words"
 _BLANK = "\x01"  # stands for a time expression
 _HIDDEN = "\x02"  # stands for a mark inside brackets or quotes
 _BRACKETED = re.compile(r'\([^()\n]{0,120}\)|"[^"\n]{0,60}"|《[^《》\n]{0,80}》')
+_INCLUDED = re.compile(r"\((?:不?含|包括|以下简称|即)[^()\n]{0,40}\)")  # 50亩(含50亩)
 _QUOTED_NAME = re.compile(r'"[^"\n]{0,24}"|《[^《》\n]{0,80}》')
 _MARK = re.compile(r"[,;:。!?、]")
 _CLAUSE = re.compile(r"[^,;:。!?\n]+")
@@ -61,6 +62,7 @@ def measured(folded: str, text: str, span: Span, times: Sequence[Span]) -> Itera
     """Give the named quantities of a paragraph, in order; `times` are its time expressions, none of them a quantity."""
     named = [Span(m.start() + span.start, m.end() + span.start) for m in _QUOTED_NAME.finditer(span.of(folded))]
     apart = sorted((*times, *named))
+    apart += [Span(m.start() + span.start, m.end() + span.start) for m in _INCLUDED.finditer(span.of(folded))]
     found = [q for q in quantities(folded, span) if not any(q.core.meets(other) for other in apart)]
     if found:
         yield from _Reader(folded, text, span, times, found).run()
@@ -246,7 +248,7 @@ class _Reader:
         opened = self._opened(place, place.left.start, place.left.start + len(bare))
         head = self._of(opened)
         joined = self.made and _joins(before)
-        verb = _ends_with(bare, "make") or _ends_with(bare, "reach")
+        verb = _ends_with(bare, "make") or _ends_with(bare, "adjacent") or _ends_with(bare, "reach")
         cut = len(after)
         share = q.unit == "%" or q.unit is None
         if place.following and not (share and not head):
@@ -254,7 +256,8 @@ class _Reader:
             if cut < 1:
                 return []
         name = Span(place.right.start, place.right.start + cut)
-        if after.startswith("的") and not verb and (attribute := _verb_cut(head)):
+        attribute = _verb_cut(head) if after.startswith("的") and not verb else 0
+        if attribute and not head[attribute:].startswith(("一批", "一个", "若干", "一些")):
             thing = self._text(self._thing(Span(name.start + 1, name.end)))
             return self._named(place, thing + self._text(Span(opened.start + attribute, opened.end)), "made")
         if share:
@@ -405,7 +408,7 @@ def _without_closers(text: str) -> tuple[str, bool]:
     while True:
         text = text.rstrip(" 、" + _BLANK)
         word = _ends_with(text, "closers")
-        if not word or len(_ends_with(text, "reach")) > len(word):
+        if not word or _ends_with(text, "whole") or len(_ends_with(text, "reach")) > len(word):
             return text, framed
         framed |= word in lexicon.words(_WORDS, "framing")
         text = text[: -len(word)]
