@@ -119,7 +119,7 @@ def _same_subject(text: str, clause: Span) -> bool:
         return False
     first = verb_at(text, start, clause.end)
     if first == start:
-        return text[start] in "为与按在以从联单向" or clause.end - clause.start <= SHORT
+        return text[clause.start] in "为与按在以从联单向" or clause.end - clause.start <= SHORT
     return text[start:first] not in words("govern", "breaks").all
 
 

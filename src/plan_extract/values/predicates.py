@@ -224,10 +224,13 @@ def _led_or_with_subject(text: str, start: int, end: int) -> Predicate | None:
     return _with_subject(text, start, end)
 
 
+_NO_OBJECT = re.compile("[的、和与及]|[至到](?![位岗村户])|为(?![民农企老])|成(?![立果效长熟员都本品])|了(?!解)|过(?![程渡境剩])")
+
+
 def _plain(text: str, start: int, end: int) -> Predicate | None:
     """完善|服务体系."""
     after = run_at(text, start, end)
-    if after == start or end - after < SHORTEST_OBJECT or text[after] in "的至到为成、和与及":
+    if after == start or end - after < SHORTEST_OBJECT or _NO_OBJECT.match(text, after):
         return None
     verb, target = text[start:after], text[after:end]
     if verb in words("head").all and target in words(*VERB_GROUPS).all and target not in words("nominal").all:
@@ -321,7 +324,8 @@ def _light(text: str, opener: Span, end: int) -> Span | None:
         for found in _hits(group).finditer(text, opener.end + SHORTEST_OBJECT, end - 1):
             before = text[found.start() - 1]
             listed = before in "、和与及或" or (before == "的" and group != "gives")
-            if not listed and text[found.end()] not in "的、" and verb_at(text, found.start(), end) == found.end():
+            whole = found[0] in words("carry").all or verb_at(text, found.start(), end) == found.end()
+            if not listed and whole and text[found.end()] not in "的、":
                 return Span(*found.span())
     return None
 
@@ -330,7 +334,7 @@ def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | Non
     """对设施进行|改造 is 改造 the 设施; else what follows the verb is its object."""
     if _MAY.search(text, opener.end, light.start):
         return None
-    if light.of(text) in ("进行", "加以", "作出"):
+    if light.of(text) in words("carry").all:
         before = _without_adverbs(text, opener.end, light.start)
         deed = re.search("[一-鿿]{2,4}$", text[light.end : end])
         if deed and opener.of(text) in _ABOUT and before - opener.end >= SHORTEST_OBJECT:
@@ -350,7 +354,7 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
     kept: Predicate | None = None
     for found in _pure().finditer(text, start, end):
         at = found.start()
-        if text[at - 1] in _LISTED + "之可" or (kept and at < kept.verb.end):
+        if text[at - 1] in _LISTED + "之可按" or (kept and at < kept.verb.end):
             continue
         if kept and "的" not in text[kept.verb.end : at]:
             return kept
