@@ -11,7 +11,7 @@ from ..records.metadata import Metadata, PlanPeriod
 from ..span import Span
 from ..structure.frame_issuers import split_bodies
 from ..structure.frame_pieces import numbers_in, squeeze
-from ..structure.frame_signs import bare_span, kind_of
+from ..structure.frame_signs import bare_span, kind_of, released_by
 from ..structure.model import Reading
 from ..values.dates import first_date
 from ..values.plan_period import outlook_year
@@ -200,17 +200,18 @@ def _said(reading: Reading, what: str) -> date | None:
     return None
 
 
-_RELEASED = re.compile(rf"(?P<who>[一-鿿、]{{4,40}}?) ?(?P<day>{_DAY}) ?发布")
-
-
 def _released(reading: Reading) -> tuple[date | None, tuple[str, ...]]:
     """The closing line of a draft: 杭州市科学技术局2026年5月25日发布."""
-    folded = reading.document.folded
-    match = _RELEASED.search(folded, max(0, len(folded) - 400))
-    if not match or reading.frame.signature:
+    document = reading.document
+    if reading.frame.signature or "发布" not in document.folded[-400:]:
         return None, ()
-    found = first_date(folded, *match.span("day"))
-    return (found.value if found else None), _bodies(reading, Span(*match.span("who")))
+    for block in document.blocks[-4:]:
+        match = released_by(squeeze(block.span.of(document.folded)))
+        found = first_date(document.folded, *block.span) if match else None
+        if found:
+            who = Span(block.span.start, found.span.start).trimmed(document.folded)
+            return found.value, _bodies(reading, who)
+    return None, ()
 
 
 def _doubts(reading: Reading, metadata: Metadata) -> Iterator[Doubt]:

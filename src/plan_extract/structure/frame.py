@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..document.model import Document
+from ..lexicon import words
 from ..span import Span
 from ..values.dates import first_date
 from ..values.plan_period import stated_period, titled_period
@@ -12,7 +13,7 @@ from .frame_contents import contents_span
 from .frame_front import read_front
 from .frame_pieces import Piece, pieces, squeeze
 from .frame_plans import plans_something
-from .frame_signs import bare_span
+from .frame_signs import bare_span, kind_of
 from .frame_tail import read_tail
 from .model import Frame
 
@@ -57,5 +58,6 @@ def _inner_contents(document: Document, lines: Sequence[Piece], body: Span) -> S
 
 
 def _period(document: Document, title: Span | None, body: Span) -> tuple[int, int] | None:
-    named = titled_period(squeeze(title.of(document.folded))) if title else None
+    name = squeeze(title.of(document.folded)) if title else ""
+    named = titled_period(name, yearly=kind_of(name) in words("document_types", "plan"))
     return named or stated_period(document.folded, body.start, body.end)

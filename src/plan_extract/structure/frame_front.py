@@ -124,7 +124,15 @@ def _title(document: Document, lines: Sequence[Piece], plain: Sequence[int]) -> 
             first -= 1
     while first and plain[first - 1] >= 0 and last - first < 5 and _goes_on(lines[plain[first - 1]], lines[plain[first]]):
         first -= 1
-    return Span(lines[plain[first]].span.start, lines[plain[last]].span.end)
+    return _once(document.folded, Span(lines[plain[first]].span.start, lines[plain[last]].span.end))
+
+
+def _once(folded: str, title: Span) -> Span:
+    """A page's own title may be glued before the document's: keep the second where both are alike."""
+    about = folded.rfind("关于", title.start, title.end)
+    name = folded[about : title.end] if about > title.start + 10 else ""
+    first = folded.find(name, title.start, about) if len(name) > 12 else -1
+    return Span(first + len(name), title.end) if first >= 0 else title
 
 
 def _ends_title(piece: Piece) -> bool:
@@ -339,7 +347,7 @@ def _after_signature(document: Document, lines: Sequence[Piece], sentence: Span,
     behind = _sign(document, lines[at:stop], front)
     front.title = _named(document, sentence, front, names)
     if not behind and not _is_told(document, sentence):
-        front.title = front.heading
+        front.title = front.title or front.heading
         front.prints = None
         return at if front.start >= sentence.end else next((i for i, p in enumerate(lines) if p.span.end > front.start), len(lines))
     at += behind

@@ -37,11 +37,20 @@ def _unglued(name: str) -> list[str]:
         place = name[:size]
         if name.count(place) < 2 or place[-1] not in "省市县区州旗国":
             continue
-        cuts = [m.start() for m in re.finditer(re.escape(place), name) if _ends_body(name[: m.start()])]
+        cuts = [_before_vertical(name, m.start()) for m in re.finditer(re.escape(place), name) if _ends_body(name[: m.start()])]
+        cuts = [at for at in cuts if at]
         if cuts:
             edges = [0, *cuts, len(name)]
             return [name[a:b] for a, b in zip(edges, edges[1:], strict=False)]
     return _central(name)
+
+
+def _before_vertical(name: str, at: int) -> int:
+    """国家税务总局淮北市税务局 is one body: its place comes second."""
+    for vertical in words("frame_words", "vertical_bodies"):
+        if name.endswith(vertical, 0, at):
+            return at - len(vertical)
+    return at
 
 
 @cache

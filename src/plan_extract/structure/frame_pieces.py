@@ -123,7 +123,7 @@ def _cut_short() -> re.Pattern[str]:
 
 @cache
 def _cut_plain() -> re.Pattern[str]:
-    return re.compile("|".join((_WIDE, _CLOSED, _STOP, _COLON)))
+    return re.compile("|".join((_WIDE, _CLOSED, _STOP, _COLON, _SPACE)))
 
 
 @cache

@@ -11,7 +11,7 @@ from ..span import Span
 from .frame_pieces import squeeze
 from .frame_signs import kind_of
 
-_ARTICLE = re.compile(r"(?:^|(?<=[\n。 ]))\s{0,8}第(?:[一二三四五六七八九十百]{1,5}|\d{1,3})条(?=[\s 　])", re.M)
+_ARTICLE = re.compile(r"(?:^|(?<=[\n。 ]))\s{0,8}第(?:[一二三四五六七八九十百]{1,5}|\d{1,3})条(?!第|规定|和|、)", re.M)
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\n。;:!)]))\s{0,8}(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))", re.M
 )
@@ -32,13 +32,25 @@ def plans_something(document: Document, title: Span | None, heading: Span | None
         return False
     if kind in words("document_types", "rule") and (_articles(folded, body) or _RULE_TITLE.search(named)):
         return False
-    if _articles(folded, body, 5) and kind is None:
+    if kind is None and _articles(folded, body, 5) and _names_itself_rule(folded, body):
+        return False
+    if _BACKGROUND.search(folded, body.start, body.start + 200):
         return False
     return not (_asks(folded, body) or _reports(folded, body, kind))
 
 
 _LAST = re.compile(r"\([^()]*\)$")
 _RULE_TITLE = re.compile(r"(?:管理|暂行|监督|试行|实施|处理|处罚)?(?:条例|规定|章程|规则|规程|准则|守则)$|管理办法|实施细则")
+
+
+# 解读 open so; a plan may begin with its 编制背景
+_BACKGROUND = re.compile(r"[一1][、.] {0,2}(?:《[^》]{2,60}》|政策|文件|方案)?的?(?:出台|起草|制定|修订|政策)的?(?:主要)?(?:背景|依据|必要性|目的)")
+
+
+def _names_itself_rule(folded: str, body: Span) -> bool:
+    """本条例, 本办法 and no 本措施, 本方案."""
+    said = re.search(r"(?:本|该)(?:办法|规定|条例|细则|规则|章程)", folded[body.start : body.end])
+    return said is not None and re.search(r"本(?:措施|方案|意见|计划|规划)|责任单位|牵头", folded[body.start : body.end]) is None
 
 
 @cache
@@ -71,18 +83,30 @@ def _asks(folded: str, body: Span) -> bool:
 
 
 def _reports(folded: str, body: Span, kind: str | None) -> bool:
-    """A report on others (新华社…电, 记者从…获悉), unless it prints the text itself or headings stand in it."""
-    front = folded[body.start : body.start + 160]
-    if kind in words("document_types", "guide") or not _opening().search(front):
+    """A report on others (新华社…电, 记者从…获悉), unless it prints the text itself or has headings of its own."""
+    if kind in words("document_types", "guide"):
+        return False
+    front = folded[: body.start + 160][-400:]
+    foot = folded[-60:]
+    strong = _strong().search(front) or _SIGNED.search(foot)
+    if not strong and not _weak().search(front):
         return False
     if _full().search(folded, body.start, body.start + 1500):
         return False
-    return sum(1 for _ in _NUMBERED.finditer(folded, body.start, body.end)) < 3
+    return sum(1 for _ in _NUMBERED.finditer(folded, body.start, body.end)) < (5 if strong else 3)
+
+
+_SIGNED = re.compile(r"\((?:本报|.{0,6}全媒体)?(?:记者|通讯员)[^()]{1,30}\)")
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(pattern("frame_plans", "openings"))
+def _strong() -> re.Pattern[str]:
+    return re.compile(pattern("frame_plans", "reports"))
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d){pattern('frame_plans', 'openings')}")
 
 
 @cache

@@ -37,16 +37,29 @@ def bare_span(folded: str, span: Span) -> Span:
     """
     match = _PAGE_NUMBER.match(folded, span.start, span.end)
     start, end = match.end() if match else span.start, span.end
-    while start < end and (folded[start] in "《#*> " or folded[start].isspace()):
+    while start < end and (folded[start] in "#*> " or folded[start].isspace()):
         start += 1
     while end > start and (folded[end - 1] in "*> " or folded[end - 1].isspace()):
         end -= 1
     inner = folded[start:end]
-    if inner.endswith("》") and inner.count("》") > inner.count("《"):
+    if inner.endswith("》") and (inner.count("》") > inner.count("《") or _wraps(inner)):
         end -= 1
+    if inner.startswith("《") and (inner.count("《") > inner.count("》") or _wraps(inner)):
+        start += 1
+    inner = folded[start:end]
     if inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1:
         start, end = start + 1, end - 1
     return Span(start, end)
+
+
+def _wraps(name: str) -> bool:
+    """The first 《 and the last 》 belong together: 《X规划》, but not 《X》和《Y》."""
+    depth = 0
+    for i, char in enumerate(name):
+        depth += (char == "《") - (char == "》")
+        if depth == 0:
+            return i == len(name) - 1
+    return False
 
 
 def opens(piece: Piece) -> bool:
@@ -138,12 +151,14 @@ def is_page_tail(piece: Piece) -> bool:
     return len(piece.bare) <= 400 and _tail().match(piece.bare) is not None
 
 
-_RELEASED = re.compile(r"[一-鿿、]{4,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日发布(?:[,。;].{0,40})?$")
+_RELEASED = re.compile(r"(?P<who>[一-鿿、()]{4,60})?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)发布(?:[,。;].{0,90})?$")
 
 
-def is_released(piece: Piece) -> bool:
-    """Tell the closing line of a draft: 杭州市科学技术局2026年5月25日发布，征求意见截止…."""
-    return "发布" in piece.bare and _RELEASED.match(piece.bare) is not None
+def released_by(bare: str) -> re.Match[str] | None:
+    """Read the closing line of a draft (who, day): 杭州市科学技术局2026年5月25日发布，征求意见截止…."""
+    match = _RELEASED.match(bare) if "日发布" in bare else None
+    who = match["who"] if match else None
+    return match if match and (who is None or is_bodies(Piece(Span(0, 0), who))) else None
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..document.model import Document
 from ..span import Span
 from .frame_pieces import Piece
-from .frame_signs import is_bodies, is_page_tail, is_released, is_remark, signed_date
+from .frame_signs import is_bodies, is_page_tail, is_prose, is_remark, opens, released_by, signed_date
 
 _ANNEX_LIST = re.compile(r"附件?\d{0,2}[:]|附件?\d{0,2}[.、]?《")
 _ANNEX = re.compile(r"附(?:件|录|表|图)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[:.、-]|$|[^,。;]{2,40}$)")
@@ -48,7 +48,7 @@ def _foot(lines: Sequence[Piece]) -> int:
 
 
 def _is_foot(piece: Piece) -> bool:
-    return is_page_tail(piece) or is_remark(piece) or is_released(piece) or piece.bare == "附件"
+    return is_page_tail(piece) or is_remark(piece) or released_by(piece.bare) is not None or piece.bare == "附件"
 
 
 def _closing(document: Document, lines: Sequence[Piece], tail: Tail) -> int:
@@ -56,8 +56,10 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail) -> int:
     keep = len(lines)
     if not keep:
         return 0
-    signed = signed_date(document, lines[keep - 1])
+    last = _last_signed(document, lines)
+    signed = signed_date(document, lines[last - 1]) if last else None
     if signed:
+        keep = last
         body, day = signed
         first = keep - 1
         bodies = [body] if body else []
@@ -68,9 +70,38 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail) -> int:
             tail.signed, tail.signature, keep = day.span, bodies, first
         elif not bodies and _closes(lines[:first]):
             tail.signed, keep = day.span, first
-    while keep and (is_page_tail(lines[keep - 1]) or is_remark(lines[keep - 1])):
+    keep = _unsigned(lines, keep, tail)
+    while keep and _is_foot(lines[keep - 1]):
         keep -= 1
     return _annex_list(lines[:keep], keep)
+
+
+def _unsigned(lines: Sequence[Piece], keep: int, tail: Tail) -> int:
+    """Bodies that sign without a date, behind 特此通知。"""
+    first = keep
+    while first and keep - first < 8 and is_bodies(lines[first - 1]):
+        first -= 1
+    if first == keep or not first or not lines[first - 1].bare.startswith(_ENDINGS):
+        return keep
+    tail.signature = [p.span for p in lines[first:keep]]
+    return first
+
+
+_FOOT = 14  # so many short lines of a site may stand under a signature
+_ENDINGS = ("特此通知", "特此通告", "特此公告", "专此通知", "特此函告")
+
+
+def _last_signed(document: Document, lines: Sequence[Piece]) -> int:
+    """Count the pieces up to the last signature, where only short lines of the site follow it."""
+    for back in range(min(_FOOT, len(lines))):
+        at = len(lines) - 1 - back
+        signed = signed_date(document, lines[at])
+        if signed and (back == 0 or signed[0] or (at and is_bodies(lines[at - 1]))):
+            return at + 1
+        bare = lines[at].bare
+        if is_prose(lines[at]) or opens(lines[at]) or _ANNEX.match(bare) or len(bare) > 60 or "\t" in lines[at].span.of(document.text):
+            return 0
+    return 0
 
 
 def _closes(before: Sequence[Piece]) -> bool:
@@ -78,7 +109,7 @@ def _closes(before: Sequence[Piece]) -> bool:
     if not before:
         return True
     bare = before[-1].bare
-    return bare.endswith(("。", ")", "!", "》", "]")) or len(bare) > 30 or _ANNEX_LIST.match(bare) is not None or bool(_ITEM.match(bare))
+    return bare.startswith(_ENDINGS) or bare.endswith(("。", ")", "!", "》", "]")) or len(bare) > 30 or _ANNEX_LIST.match(bare) is not None or bool(_ITEM.match(bare))
 
 
 def _annex_list(lines: Sequence[Piece], keep: int) -> int:

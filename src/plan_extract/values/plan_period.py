@@ -24,8 +24,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(p) for name, p in (named | {"outlook": _OUTLOOK, "title": _OUTLOOK_TITLE}).items()}
 
 
-def titled_period(title: str) -> tuple[int, int] | None:
+def titled_period(title: str, *, yearly: bool = True) -> tuple[int, int] | None:
     """Read the years from a plan's folded title; its own years (2026-2028年) go before the plan it follows.
+
+    A single year is the period of a `yearly` kind only (要点, 计划), not of a notice that names the year of its matter.
 
     >>> titled_period('打造新高地行动计划(2026-2028年)'), titled_period('民政事业"十四五"规划'), titled_period("2020年工作要点")
     ((2026, 2028), (2021, 2025), (2020, 2020))
@@ -37,7 +39,7 @@ def titled_period(title: str) -> tuple[int, int] | None:
     match = _patterns()["five"].search(title)
     if match:
         return plan_years(match["long"] or match["short"])
-    match = _patterns()["year"].search(title)
+    match = _patterns()["year"].search(title) if yearly else None
     return (int(match["year"]), int(match["year"])) if match else None
 
 
