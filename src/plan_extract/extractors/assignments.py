@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..lexicon import words
 from ..records.task import AssignmentRole
 from ..span import Span
+from ..structure.heads import column_roles
 from ..structure.model import Grid, Paragraph, Reading
 from ..structure.sentences import sentences
 from ..values.bodies_brackets import outer_brackets
@@ -17,6 +19,7 @@ from ..values.bodies_scopes import Leader, Standing, leader_told, standing_bodie
 from .base import Doubt, FoundAssignment
 
 Scope = int | Literal["here"]
+_ROLES: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,26 +138,16 @@ def _sentences(reading: Reading, paragraph: Paragraph, taken: Sequence[Span]) ->
 def _rows(reading: Reading, grid: Grid) -> Iterator[FoundAssignment]:
     """The cells of the columns 牵头单位, 责任单位, 配合单位 of a table."""
     text, folded = reading.document.text, reading.document.folded
-    roles = _columns(reading, grid)
     seen: set[tuple[Span, int]] = set()
-    for row in grid.rows[grid.head :] if roles else ():
-        for column, role in roles.items():
-            cell = row[column] if column < len(row) else None
-            if cell is None or (cell.span, column) in seen:
+    for index, column in enumerate(column_roles(reading.document, grid, reading.frame.period)):
+        role = _ROLES.get(column.role)
+        if role is None or column.label.endswith(words("bodies", "people")):
+            continue
+        for row in grid.rows[grid.head :]:
+            cell = row[index] if index < len(row) else None
+            if cell is None or (cell.span, index) in seen:
                 continue
-            seen.add((cell.span, column))
-            for answer in read_answers(text, folded, cell.span, role):
-                yield FoundAssignment(answer.body.name, answer.role, cell.span, answer.body.mention)
-
-
-def _columns(reading: Reading, grid: Grid) -> dict[int, AssignmentRole]:
-    """The role that the head of each column tells: 市卫健委内配合处室 is support."""
-    from ..values.bodies_roles import head_role
-
-    columns: dict[int, AssignmentRole] = {}
-    for row in grid.rows[: grid.head]:
-        for index, cell in enumerate(row):
-            role = head_role("".join(cell.span.of(reading.document.folded).split())) if cell else None
-            if role:
-                columns[index] = role
-    return columns
+            seen.add((cell.span, index))
+            strict = column.label.endswith("分工")
+            for answer in read_answers(text, folded, cell.span, role, strict=strict):
+                yield _found(answer, cell.span, "here")

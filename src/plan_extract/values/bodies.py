@@ -75,7 +75,11 @@ def is_body_in_text(name: str) -> bool:
     >>> is_body_in_text("市财政局"), is_body_in_text("加强市财政局"), is_body_in_text("保险公司"), is_body_in_text("市主要领导")
     (True, False, False, False)
     """
-    return is_named(name) and not _bare(name).endswith(words("bodies", "third_parties"))
+    base = _bare(name)
+    if not is_named(name):
+        return False
+    own = base.endswith(("协会", "学会", "商会")) and _level().match(base) is not None  # 省计划生育协会
+    return own or not base.endswith(words("bodies", "third_parties"))
 
 
 def is_named(name: str) -> bool:
@@ -85,7 +89,12 @@ def is_named(name: str) -> bool:
         return False
     if not is_complete(base):
         return False
-    return not (base.endswith(words("bodies", "people")) or _verbs().search(base))
+    return not base.endswith(words("bodies", "people")) and not holds_verb(base)
+
+
+def holds_verb(name: str) -> bool:
+    """Tell whether a name holds a word that no body's name holds (加强市财政局); 牵头医院 and 负责单位 are nouns."""
+    return _verbs().search(re.sub("(?:牵头|负责|配合|承担|参与)(?=单位|部门|医院|机构|企业|高校|处室)", "", name)) is not None
 
 
 def leading_bodies(text: str, folded: str, span: Span) -> tuple[tuple[Body, ...], int]:

@@ -41,7 +41,7 @@ def _answers(text: str, folded: str, span: Span, line: str, trigger: re.Match[st
     if trigger["use"]:
         yield from _named(text, folded, Span(span.start + trigger.start("who"), span.start + trigger.end("who")), role)
         return
-    if trigger["member"] and "牵头" not in line[: trigger.start()]:
+    if (trigger["member"] or (trigger["support"] and trigger["object"] is None)) and "牵头" not in line[: trigger.start()]:
         return
     if _explaining().match(line, trigger.end()):
         return
@@ -68,6 +68,8 @@ def _named(text: str, folded: str, span: Span, role: AssignmentRole) -> Iterator
 def _subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[str]) -> tuple[Body, ...]:
     """The bodies that stand before the word: in its clause (after 由, if there is one), else at the sentence's head."""
     start = max(line.rfind(mark, 0, trigger.start()) for mark in _BREAKS) + 1
+    for word in ("牵头、", "负责、"):  # A牵头、B共同参与
+        start = max(start, line.rfind(word, 0, trigger.start()) + len(word) if word in line[start : trigger.start()] else 0)
     end = trigger.start()
     by = line.rfind("由", start, end)
     start = by + 1 if by >= 0 and line[by : by + 2] != "由于" else start
@@ -142,7 +144,7 @@ def _triggers() -> re.Pattern[str]:
     use = "发挥好?(?P<who>[^,;。\x00]{2,20}?)的?牵头[一-龥]{0,6}作用"
     lead = f"(?P<lead>(?:负责)?(?:牵头(?:负责)?|主办){office}(?!作用|协调人))"
     with_ = "(?P<with>会同|商(?=有关部门|相关部门))"
-    support = f"(?P<support>(?:(?:负责)?(?:配合|协助)|(?<!负责)参与)(?=[^,;。、\x00)]){office}(?:做好)?)"
+    support = f"(?P<support>(?:(?:负责)?(?:配合|协助)|(?<!负责)参与)(?P<object>(?=[^,;。、\x00)]))?{office}(?:做好)?)"
     bear = (
         f"(?P<bear>(?:承担起?|担负起?|负起|负有?)(?!债|担|面|荷|责)(?:{other}[^,;。\x00]){{0,24}}?{duty}"
         "|(?:是|为|作为)[^,;。]{0,24}?(?:第一责任人|责任主体|责任单位|责任部门))"

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..lexicon import any_of, pattern, words
 from ..records.task import AssignmentRole
 from ..span import Span
-from .bodies import Body, is_complete, read_bodies
+from .bodies import Body, holds_verb, is_complete, read_bodies
 from .bodies_brackets import masked
 
 _GROUPS: tuple[tuple[str, AssignmentRole], ...] = (
@@ -55,7 +55,7 @@ def read_answers(
     [('省教育厅', 'lead'), ('省财政厅', 'support'), ('各市人民政府', 'support')]
     """
     tokens = _tokens(masked(folded, span), span.start)
-    role, start, labelled = default, span.start, default is not None
+    role, start, labelled = default, span.start, default is not None and not strict
     answers: list[Answer] = []
     for token in (*tokens, _Token(span.end, span.end, None, label=True)):
         piece = Span(start, token.start)
@@ -93,8 +93,7 @@ def _listed(
             *_listed(text, folded, after, "support", check=check, plain=False),
         ]
     bodies = read_bodies(text, folded, span)
-    whole = sum(is_complete(_plain(body.name)) for body in bodies)
-    if check and (2 * whole <= len(bodies) or any(_holds_clause(body.name) for body in bodies)):
+    if check and not _surely_bodies(bodies):
         return []
     return [_own_role(body, role, plain=plain) for body in bodies if _may_be_body(body)]
 
@@ -118,9 +117,13 @@ def _may_be_body(body: Body) -> bool:
     return not _plain(name).endswith(words("bodies", "people"))
 
 
-def _holds_clause(name: str) -> bool:
-    """县级以上人民政府确定的部门: words that no name holds."""
-    return len(name) > 30 or re.search("[的了是将把]|应当|可以|需要", name) is not None
+def _surely_bodies(bodies: tuple[Body, ...]) -> bool:
+    """Most end as bodies do, the others are short names (杭州资本), and none is a clause."""
+    names = [_plain(body.name) for body in bodies]
+    unsure = [name for name in names if not is_complete(name)]
+    if 2 * len(unsure) >= len(names) or any(len(name) > 10 or holds_verb(name) for name in unsure):
+        return False
+    return not any(len(name) > 30 or re.search("[的了是将把指]|应当|可以|需要", name) for name in names)
 
 
 def _plain(name: str) -> str:
@@ -176,19 +179,3 @@ def _word() -> re.Pattern[str]:
     )
     return re.compile(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds}){end}|{duty}{end})")
 
-
-def head_role(head: str) -> AssignmentRole | None:
-    """The role that a column's head gives to the bodies below it, or None for other columns.
-
-    >>> head_role("牵头单位"), head_role("内配合处室"), head_role("责任单位"), head_role("单位"), head_role("责任人")
-    ('lead', 'support', 'responsible', None, None)
-    """
-    found = _head().fullmatch(head)
-    return next((role for group, role in _GROUPS if found[group]), None) if found else None
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    noun = pattern("responsibility", "label_nouns")
-    kinds = "|".join(f"(?P<{group}>{pattern('responsibility', f'{group}_labels')})" for group, _ in _GROUPS)
-    return re.compile(f"[一-龥]{{0,10}}?(?:{kinds})(?:{noun}|[(]{noun}[)])?{noun}?(?:[(][^()]{{0,20}}[)])?")
