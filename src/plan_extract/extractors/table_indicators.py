@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from ..document.model import Document
 from ..records.indicator import Nature
+from ..records.task import AssignmentRole
 from ..span import Span
 from ..structure.heads import ColumnRole, column_roles, nature_of, period_end
 from ..structure.model import Grid, GridCell, Reading
+from ..values.bodies_roles import read_answers
 from ..values.cells import CellValue, is_empty, is_unit, read_baseline, read_target, split_name
-from .base import Doubt, FoundBaseline, FoundIndicator, FoundTarget
+from .base import Doubt, FoundAssignment, FoundBaseline, FoundIndicator, FoundTarget
 
 Row = Sequence[GridCell | None]
 
@@ -60,13 +62,12 @@ class _Table:
         return "".join(cell.span.of(self.document.folded).split())
 
     def _row(self, row: Row) -> FoundIndicator | None:
-        named = self._cells(row, "name")
-        if not named:
+        name_cell = self._named(row)
+        if name_cell is None:
             return None
-        name_cell = named[-1][1]
-        counted = _COUNTED.match(name_cell.text(self.document))
-        printed_name = name_cell.text(self.document)[counted.end() if counted else 0 :]
-        name, unit = split_name(printed_name)
+        words = self._without_footnotes(name_cell)
+        counted = _COUNTED.match(words)
+        name, unit = split_name(words[counted.end() if counted else 0 :])
         targets, printed = self._targets(row, name)
         if not name or is_empty(name) or not targets:
             return None
@@ -81,6 +82,29 @@ class _Table:
             category=self._category(row, name_cell),
             nature=self._nature(row, name_cell),
             baseline=baseline,
+            assignments=self._assignments(row),
+        )
+
+    def _named(self, row: Row) -> GridCell | None:
+        """The cell that names the quantity: where 二级指标 is blank, the last group cell before it."""
+        filled = [cell for _, cell in self._cells(row, "category", "name") if not is_empty(self._text(cell))]
+        named = any(not is_empty(self._text(cell)) for _, cell in self._cells(row, "name"))
+        return filled[-1] if filled and (named or self._cells(row, "name")) else None
+
+    def _without_footnotes(self, cell: GridCell) -> str:
+        """The name as printed; in a glued table without the digits of notes that ran into it (城市2空气质量)."""
+        words = cell.text(self.document)
+        if self.grid.kind != "glued":
+            return words
+        notes = set(re.findall(r"(?<!\d)(\d)\.", self.note))
+        return _FOOTNOTE.sub(lambda match: "" if match[0] in notes else match[0], words)
+
+    def _assignments(self, row: Row) -> tuple[FoundAssignment, ...]:
+        text, folded = self.document.text, self.document.folded
+        return tuple(
+            FoundAssignment(answer.body.name, answer.role, cell.span, answer.body.mention)
+            for column, cell in self._cells(row, *_ANSWERS)
+            for answer in read_answers(text, folded, cell.span, _ANSWERS[column.role])
         )
 
     def _number(self, row: Row) -> str | None:
@@ -146,7 +170,7 @@ class _Table:
         return None, []
 
     def _unit(self, row: Row, named: str | None, values: Sequence[CellValue]) -> str | None:
-        """The unit from its column, the name's bracket, the head of the target column, or the value cells."""
+        """The unit from its column, the name's or the group's bracket, the head of the targets, or the value cells."""
         for _, cell in self._cells(row, "unit"):
             unit = cell.text(self.document)
             if not is_empty(unit):
@@ -156,9 +180,14 @@ class _Table:
         for column, _ in self._cells(row, "target"):
             if column.unit and is_unit(column.unit):
                 return column.unit
+        for _, cell in reversed(self._cells(row, "category")):
+            if grouped := split_name(cell.text(self.document))[1]:
+                return grouped
         return next((value.unit for value in values if value.unit and not value.relative), None)
 
 
+_ANSWERS: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff])\d(?=[\u4e00-\u9fff]|$)")
 _COUNTED = re.compile(r"(\d{1,3})[.．、](?!\d)")  # 1.森林覆盖率
 _CLAUSE = re.compile(r"[^。;,\n]+")
 _DATED = re.compile(r"20\d\d年")
@@ -188,9 +217,9 @@ def _last_year(words: str) -> int | None:
 
 
 def _note_under(document: Document, grid: Grid) -> str:
-    """The note right under a table (备注:上表中带“※”的指标均为约束性指标), folded, or nothing."""
-    below = document.folded[grid.span.end : grid.span.end + 300].strip()
-    match = re.match(r"(?:\(?注\)?|备\s?注|说明|\*|※)[^\n]*", below)
+    """The notes right under a table (备注:上表中带“※”的指标均为约束性指标), folded, or nothing."""
+    below = document.folded[grid.span.end : grid.span.end + 600].strip()
+    match = re.match(r"(?:\(?注\)?|备\s?注|说明|\*|※)[^\n]*(?:\n+\s*\d\.[^\n]*)*", below)
     return match[0] if match else ""
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from .. import lexicon
 from ..document.model import Document
@@ -75,10 +76,10 @@ def _word() -> re.Pattern[str]:
     roles = ("number", "name", "unit", "nature", "baseline", "target", "change", "category")
     words = sorted({w for r in roles for w in lexicon.words("table_heads", r) if len(w) > 1}, key=len, reverse=True)
     known = "|".join(r"\s{0,6}".join(map(re.escape, word)) for word in words)
-    when = r"(?:(?:19|20)\d\d\s?年(?:-(?:19|20)\d\d\s?年)?|\"[一二三四五六七八九十]{2,3}\"(?:期间|时期|末)?)"
-    return re.compile(
-        rf"\s*((?:{when}\s*)?\[(?:累计|年均|五年累计)\]|(?:{when}\s*)?(?:{known})(?:\({when}\)|\([%\w]{{1,6}}\))?|{when})"
-    )
+    period = r"(?:\"[一二三四五六七八九十]{2,3}\"(?:期间|时期|末)?)"
+    when = rf"(?:(?:19|20)\d\d\s?年(?:-(?:19|20)\d\d\s?年)?|{period})"
+    summed = rf"(?:{period}\s*)?\[(?:累计|年均|五年累计)\]"
+    return re.compile(rf"\s*({summed}|(?:{when}\s*)?(?:{known})(?:\({when}\)|\([%\w]{{1,6}}\))?|{when})")
 
 
 def _heads(folded: str, start: int) -> list[_Head]:
@@ -100,7 +101,7 @@ def _heads(folded: str, start: int) -> list[_Head]:
 
 def _useful(heads: Sequence[_Head]) -> bool:
     roles = [head.column.role for head in heads]
-    return "name" in roles[:3] and sum(role in VALUES for role in roles) >= 2 and len(set(roles)) == len({*roles})
+    return "name" in roles[:3] and sum(role in VALUES for role in roles) >= 2
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
@@ -132,6 +133,10 @@ def _nature() -> re.Pattern[str]:
 _RUN = re.compile(r"(?:[\d.<>≥≤%‰\[\]/~+\-]|左右|以上|以下|以内|个百分点|百分点| (?=[约预]))+")
 
 
+_NOTED = re.compile(r"\d(?=-[-\[])")
+_NEXT_GROUP = re.compile(r"(?<=[\]%-])\d{1,2}\.$")  # --[15]6.区域性污染物
+
+
 def _rows(folded: str, body: Span, values: Sequence[_Head], natured: bool) -> list[tuple[Span, _Tail]]:
     """The rows of the body: what stands before the values, and the values."""
     rows: list[tuple[Span, _Tail]] = []
@@ -152,6 +157,8 @@ def _tail(
 ) -> _Tail | None:
     """Tell whether a run of digits and signs ends a row, and cut it into the row's values."""
     start, end = run.span()
+    group = _NEXT_GROUP.search(run[0])
+    end = start + group.start() if group else end
     if end - start > _LONGEST_TAIL or (folded[start] in "./" and end - start < 3):
         return None
     nature = _nature().match(folded, end, end + 12) if natured else None
@@ -161,6 +168,8 @@ def _tail(
         if not folded.endswith(digits, start, end) or end - len(digits) <= start:
             return None
         end, closed = end - len(digits), True
+    if _NOTED.match(folded, start, end):  # 有机物5--[10]: the number of a note
+        start += 1
     if not closed and not (folded.startswith("--", start) or folded.startswith("-[", start)):
         return None
     cells = _cut(folded, Span(start, end), values)
@@ -232,7 +241,7 @@ def _cost(cells: Sequence[str], values: Sequence[_Head]) -> float | None:
             change = float(number[0])
         else:
             levels.append((float(number[0]), number[0]))
-    for (low, first), (high, second) in zip(levels, levels[1:], strict=False):
+    for (low, first), (high, second) in pairwise(levels):
         cost += abs(math.log((abs(high) + 0.05) / (abs(low) + 0.05)))
         cost += 0.1 * abs(len(first.partition(".")[2]) - len(second.partition(".")[2]))
     if change is not None and len(levels) > 1:
@@ -354,7 +363,8 @@ def _group_end(folded: str, rest: Span) -> int | None:
     if unit and is_unit(unit[1]) and unit.end() < rest.end:
         return unit.end()
     for match in _GROUP_END.finditer(folded, *rest):
-        if match.start() > rest.start and rest.end - match.end() >= 4:
+        whole = match.start() > rest.start or match.end() - match.start() > 2
+        if whole and rest.end - match.end() >= 4:
             return match.end()
     return None
 
@@ -363,10 +373,8 @@ def _caption(document: Document, span: Span) -> Span | None:
     """专栏1 “十三五”生态环境保护主要指标: right before the heads in the same line, else the line above."""
     folded = document.folded
     line = max(folded.rfind("\n", max(0, span.start - 200), span.start) + 1, span.start - 80, 0)
-    match = None
-    for match in re.finditer(r"专栏\s?\d|表\s?\d|(?<=。)", folded[line : span.start]):
-        pass
-    start = line + (match.start() if match else 0)
+    marks = [match.start() for match in re.finditer(r"专栏\s?\d|表\s?\d|(?<=。)", folded[line : span.start])]
+    start = line + max(marks, default=0)
     found = Span(start, span.start).trimmed(folded)
     if found.end > found.start:
         return found
