@@ -33,7 +33,7 @@ def complain(error: BaseException, *, source: str | None = None, verbose: bool =
     else:
         where, message = source, f"{type(error).__name__}: {error}; please report this (--verbose shows where)"
     print(clean(": ".join(part for part in (PROGRAM, where, message) if part)), file=sys.stderr)
-    if verbose and not isinstance(error, PlanExtractError):
+    if verbose and (error.__cause__ or not isinstance(error, PlanExtractError)):
         traceback.print_exception(error, file=sys.stderr)
 
 

@@ -12,6 +12,11 @@ Encoding = Annotated[
 ]
 MaxSize = Annotated[
     float | None,
-    typer.Option("--max-size", metavar="MB", min=0.001, help="Largest file that is read, in megabytes (default: 20)."),
+    typer.Option(
+        "--max-size",
+        metavar="MB",
+        min=0.001,
+        help="Largest file that is read, in megabytes (default: 20 for text, 200 for others).",
+    ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: each file, and where a defect arose.")]

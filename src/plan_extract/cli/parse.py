@@ -33,7 +33,7 @@ class _Choices:
     verbose: bool
 
 
-def parse(  # noqa: PLR0913, PLR0917 - an option is an argument here
+def parse(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - is standard input.")],
     to: Annotated[
         str | None,

@@ -86,6 +86,8 @@ def _print(
     every = list(rows)
     if not every:
         return
+    filled = [number for number in range(len(heads)) if any(row[number] for row in every)]
+    heads, every = tuple(heads[n] for n in filled), [tuple(row[n] for n in filled) for row in every]
     table = Table(title=f"{title} ({len(every)})", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for number, head in enumerate(heads):
         table.add_column(

@@ -86,7 +86,7 @@ def load(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> bytes
     """Give the bytes of a file, never more than one over the bound."""
     try:
         with Path(path).open("rb") as file:
-            return file.read(limits.text_bytes + 1)
+            return file.read(limits.most_bytes + 1)
     except FileNotFoundError:
         raise ReadError("no such file; check the name") from None
     except IsADirectoryError:
@@ -109,13 +109,18 @@ def format_of(data: bytes, name: str) -> str:
 def _through(kind: str, data: bytes, name: str, encoding: str | None, limits: Limits) -> Document:
     if not data:
         raise EmptyDocumentError("is empty; nothing to read")
+    known = FORMATS[kind]
     if kind not in READERS:
-        known = FORMATS[kind]
         raise UnknownFormatError(f"{known.label} is not read yet; {known.instead}")
-    if len(data) > limits.text_bytes:
-        megabytes = f"{limits.text_bytes / 1_000_000:g}"
-        raise TooLargeError(f"is over the limit of {megabytes} MB; split it, or raise the limit with --max-size")
-    return READERS[kind](data, name, encoding)
+    most = limits.bytes_of(known.media_type)
+    if len(data) > most:
+        raise TooLargeError(f"is over the limit of {most / 1e6:g} MB; split it, or raise the limit with --max-size")
+    try:
+        return READERS[kind](data, name, encoding)
+    except PlanExtractError:
+        raise
+    except Exception as error:
+        raise ReadError(f"could not be read as {known.label}: {type(error).__name__}: {error}") from error
 
 
 def _printable(path: str | bytes) -> str:
