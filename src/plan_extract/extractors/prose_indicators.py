@@ -88,6 +88,10 @@ def _refused(folded: str, paragraph: Paragraph, measure: Measured, governed: boo
         or clause.startswith(("对", "凡", "如", "若", "当", "符合", "满足"))
     ):
         return True
+    if clause.endswith("时") or (
+        folded.startswith(",", measure.clause.end) and folded.startswith(_after_condition(), measure.clause.end + 1)
+    ):
+        return True
     if clause.endswith("的") and not clause.endswith("目的"):  # a condition: 营收超过1亿元的，
         return True
     if measure.name.endswith(("未", "不", "每")) or _sentence_rules().search(
@@ -126,6 +130,11 @@ def _sentence_rules() -> re.Pattern[str]:
 @cache
 def _soft_rules() -> re.Pattern[str]:
     return re.compile(lexicon.pattern(_WORDS, "soft_rule"))
+
+
+@cache
+def _after_condition() -> tuple[str, ...]:
+    return lexicon.words(_WORDS, "after_condition")
 
 
 @cache

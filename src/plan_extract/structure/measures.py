@@ -29,13 +29,15 @@ _FULL_STOP = re.compile(r"[。!?\n]")
 _AT_LEAST = re.compile(r"(?:至少|最少)(?=[一-鿿]{1,4}$)")  # 至少培育1家
 _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名)?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|或)")
-_FROM = re.compile(r"(?:由|从)(?:原来的?|原有的?|现行的?|现在的?|目前的?|平均|\x01){0,2}$")  # 从平均22个工作日
+_FROM = re.compile(
+    r"(?:由|从)(?:原来的?|原有的?|现行的?|现在的?|目前的?|平均|\x01|每户|每人|每家){0,12}$"
+)  # 从平均22个工作日
 _COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
 _EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
 _INNER = re.compile(r"(?<=\()[^()\n]{1,120}(?=\))")
 _LONG_BRACKET = re.compile(r"[(（][^()（）]{12,}[)）]")
 _JOINS = frozenset(("、", "和", "及", "与", "以及", "或"))
-_SHARE_OF = re.compile(r"[占达到至]")  # 占全市总量的40%
+_SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
 _NESTED = re.compile(r"^(?:各|均|且)?$")  # 2处各不少于50张床位的机构
 
 
@@ -133,6 +135,7 @@ class _Reader:
             found = [] if q is self.consumed else self._judge(place)
             if found:
                 self.made = self.counted = True
+            if found or _joins(self._of(right)):
                 self.edge = max(self.edge, q.span.end)
             yield from found
             if found and found[0].sort == "share" and following and not _joins(self._of(right)):
@@ -179,8 +182,8 @@ class _Reader:
         q = place.q
         if self.rest and before in _JOINS:
             return self._named(place, self.rest.pop(0), "reached")
-        if before.endswith("的") and q.unit == "%" and not _SHARE_OF.search(before):
-            return []  # 不超过实际投入的30%
+        if before.endswith("的") and q.unit in ("%", None):
+            return self._share_of(place, before)
         bare, place.framed = _without_closers(before)
         reach = _ends_with(bare, "reach")
         change = "" if reach else _ends_with(bare, "change")
@@ -192,6 +195,8 @@ class _Reader:
             return []
         if reach or change:
             return self._topic(place, span, change)
+        if "新增" in words and words.endswith(lexicon.words(_WORDS, "kept_new")):
+            return self._named(place, self._text(span), "made")
         cut = _verb_cut(words)
         if cut:
             span = self._opened(place, span.start + cut, span.end)
@@ -205,9 +210,20 @@ class _Reader:
             return self._topic(place, span, "", "bounded")
         if words.endswith(lexicon.words(_WORDS, "rates")) or "每千" in words or "每万" in words:
             return self._parts(place, span, "rated")
+        if _ends_with(words, "strong"):  # 推动城中村改造6268户
+            return self._parts(place, span, "rated")
         if len(words) > 1 and (self.made or place.framed or self.counted and before.startswith("其中")):
             return self._named(place, self._text(span), "made")
         return []
+
+    def _share_of(self, place: _Place, before: str) -> list[Measured]:
+        """土地面积达到建成区面积的20%, 消费量占总量的15%; not 不超过实际投入的30%."""
+        match = _SHARE_OF.search(before)
+        if match is None:
+            return []
+        end = match.start() if match["verb"] != "占" else len(before) - 1
+        span = self._opened(place, place.left.start, place.left.start + end)
+        return self._named(place, self._text(span), "reached") if span.end - span.start > 1 else []
 
     def _topic(self, place: _Place, span: Span, change: str, sort: Sort | None = None) -> list[Measured]:
         sort = sort or ("changed" if change else "reached")
@@ -224,7 +240,7 @@ class _Reader:
         name = self._text(span)
         if "均" in before[-8:] or "分别" in before[-10:]:
             names = split_names(name)
-            if "分别" in before[-10:]:
+            if "分别" in before[-10:] and place.following:
                 self.rest = [n + change for n in names[1:]]
                 names = names[:1]
             return [m for n in names for m in self._named(place, n + change, sort)]
@@ -234,7 +250,7 @@ class _Reader:
         """A value whose name was said before: 2018年压缩至6个月，2019年压缩至5个月."""
         if self.topic:
             return self._named(place, self.topic + change, sort)
-        if place.previous is None:
+        if place.previous is None or any(place.previous.holds(q.core) for q in self.found):
             return []
         span = self._opened(place, place.previous.start, place.previous.end)
         name = self._text(self._opened(place, span.start + _verb_cut(self._of(span)), span.end))
@@ -254,7 +270,7 @@ class _Reader:
         if place.following and not (share and not head):
             cut = max(after.rfind(mark) for mark in ("、", "和", "及", "与", "或", _BLANK))
             if cut < 1:
-                return []
+                return self._attributed(place, verb)
         name = Span(place.right.start, place.right.start + cut)
         attribute = _verb_cut(head) if after.startswith("的") and not verb else 0
         if attribute and not head[attribute:].startswith(("一批", "一个", "若干", "一些")):
@@ -272,6 +288,18 @@ class _Reader:
             self.edge = name.end
             return self._named(place, self._text(self._thing(name)), "made" if verb or joined else "bounded")
         return []
+
+    def _attributed(self, place: _Place, verb: str) -> list[Measured]:
+        """建成10个以上总面积超100万平方米的社区: 10 个 of 社区."""
+        following = place.following
+        if not verb or following is None:
+            return []
+        rest = Span(following.span.end, place.clause.end)
+        words = self._of(rest)
+        if not words.startswith("的") or any(rest.holds(q.core) for q in self.found):
+            return []
+        self.consumed = following
+        return self._named(place, self._text(self._thing(rest)), "made")
 
     def _share(self, place: _Place, opened: Span, head: str, verb: str, name: Span) -> list[Measured]:
         """80%以上的学校纳入教联体; 医疗机构预留30%的号源."""
@@ -358,7 +386,7 @@ def split_names(name: str) -> list[str]:
         return [*(p + tail for p in parts[:-1]), last]
     tail = last[2:]
     front = first[:-2] if len(first) > 4 and not first.endswith(("率", "量", "数")) else ""
-    if first.endswith(tail[-1:] or "率"):
+    if first.endswith(tail[-1:] or "率") or first.endswith(lexicon.words(_WORDS, "rates")):
         return parts
     return [first + tail, *(front + p + tail for p in parts[1:-1]), front + last]
 

@@ -58,7 +58,7 @@ def _quantity() -> re.Pattern[str]:
         rf"|(?P<low>{digits})"
         rf"(?:(?P<low_unit>[万亿]?(?:%|个百分点|{_units()})?) ?(?:-{{1,2}}|~|至|到) ?(?P<high>{digits}))?"
         r"(?P<more>[多余])?"
-        r" ?(?P<scale>[百千万亿]{0,2})(?P<more2>[多余])?"
+        r" ?(?P<scale>[百千万亿]{0,2})(?P<more2>[多余])? ?"
         rf"(?P<unit>%|‰|个百分点|百分点|{_units()})"
         r"(?P<more3>[多余](?=[,;。、]))?)"
         rf"(?P<included>\(含(?:本数)?\))?(?P<after>{lexicon.any_of(*lexicon.pairs('indicator_words', 'after'))})?"
