@@ -94,7 +94,10 @@ def is_named(name: str) -> bool:
 
 def holds_verb(name: str) -> bool:
     """Tell whether a name holds a word that no body's name holds (加强市财政局); 牵头医院 and 负责单位 are nouns."""
-    return _verbs().search(re.sub("(?:牵头|负责|配合|承担|参与)(?=单位|部门|医院|机构|企业|高校|处室)", "", name)) is not None
+    if name.startswith(words("bodies", "opening_verbs")):
+        return True
+    noun = "(?:牵头|负责|配合|承担|参与)(?=单位|部门|医院|机构|企业|高校|处室)"
+    return _verbs().search(re.sub(noun, "", name)) is not None
 
 
 def leading_bodies(text: str, folded: str, span: Span) -> tuple[tuple[Body, ...], int]:
@@ -145,21 +148,22 @@ def _verbs() -> re.Pattern[str]:
 def _first_ending() -> re.Pattern[str]:
     """市文化和旅游局|制定方案: up to the first ending, with what belongs to it (市委|组织部) and 等部门 behind it."""
     # 厦门市|卫健委 is one name: a place ends a body only where no office of it follows
-    apart = "(?![一-龥]{0,10}?(?:局|委|办|厅|院|部门|中心|政府|管委会))"
+    apart = "(?![一-龥]{0,10}?(?:局|委|办|厅|院|部门|中心|政府|管委会|小组))"
     marks = "|".join(
         (
             "部(?![门署分委])", "委(?![员托会派])", "局(?![部面限势])", "厅", "办(?![公事理法好学])", "署(?!名)",
-            "院(?![校士])", "会(?![同议商计保员展])", "司(?![法机])", "处(?![理罚置于])",
+            f"院(?![校士]){apart}", "会(?![同议商计保员展])", "司(?![法机])", "处(?![理罚置于])",
             "科(?![学技研])", "室(?!内)", "组(?![织建成])", "队(?!伍)", "所(?![有需在属])", "站(?!点)",
-            f"区(?![域块位级]){apart}", f"县(?!级|域){apart}", f"市(?![场级民直容政]){apart}", f"州(?!级){apart}",
-            f"省(?![级直]){apart}", f"镇(?![街区]){apart}", f"乡(?![村镇]){apart}", "街(?![道区镇])", "旗", "盟",
+            f"区(?![域块位级]){apart}", f"县(?!级|域){apart}", f"(?<!城)市(?![场级民直容政]){apart}", f"州(?!级){apart}",
+            f"省(?![级直]){apart}", f"镇(?![街区]){apart}", f"(?<!城)乡(?![村镇]){apart}", "街(?![道区镇])", "旗", "盟",
         )
     )  # fmt: skip
     ending = f"(?:{pattern('bodies', 'endings')}(?!门)|{marks})"
     extension = f"(?:{pattern('bodies', 'extensions')}|[(][^()]{{1,20}}[)])"
-    return re.compile(
-        f"[一-龥A-Z·()]{{1,24}}?(?<!社){ending}(?!(?:和|与)[一-龥]{{2,6}}(?:局|厅|委))(?:{extension}){{0,2}}"
-    )
+    # 市经信局|市新经济委|要: one body that bears two names
+    twin = "(?:[省市区县][一-龥]{1,8}?(?:局|委|办|厅|中心)(?=[、,要应将]|和[省市区县]|会同|牵头|负责))?"
+    field = "(?!(?:和|与)[一-龥]{2,6}(?:局|厅|委))"  # 商务部|和, but not 市教委和...局
+    return re.compile(f"[一-龥A-Z·()]{{1,24}}?(?<!社){ending}{field}(?:{extension}){{0,2}}{twin}")
 
 
 @cache

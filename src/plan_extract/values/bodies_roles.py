@@ -61,7 +61,7 @@ def read_answers(
         piece = Span(start, token.start)
         if token.label:
             answers += _listed(text, folded, piece, role, check=strict and not labelled, plain=True)
-            role, labelled = token.role, True
+            role, labelled = token.role, token.role is not None
         else:
             answers += _listed(text, folded, piece, token.role, check=strict and not labelled, plain=False)
         start = token.end
@@ -70,7 +70,8 @@ def read_answers(
 
 def begins_with_label(folded: str, span: Span) -> bool:
     """Tell whether a line or a bracket begins with a label of responsibility and a colon (责任单位：…)."""
-    return _label().match(folded, span.start, span.end) is not None
+    label = _label().match(folded, span.start, span.end)
+    return label is not None and any(label[group] for group, _ in _GROUPS)
 
 
 def has_answer_words(folded: str, span: Span) -> bool:
