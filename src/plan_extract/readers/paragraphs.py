@@ -100,9 +100,9 @@ def _inside(text: str, folded: str, line: Span) -> bytearray:
 def _at_runs(folded: str, line: Span, *, main: bool) -> Iterator[int]:
     """Cut at runs of blanks after a sentence; in a glued body everywhere but in spread-out words (目　　录)."""
     for match in _BLANKS.finditer(folded, line.start, line.end):
-        left = folded[max(line.start, match.start() - 2) : match.start()]
-        right = folded[match.end() : match.end() + 2]
-        if left[-1:] in "。!?:)" or (main and " " not in left and " " not in right):
+        single = folded[match.start() - 2 : match.start()].lstrip(" ")[1:] == "" or match.start() - 1 == line.start
+        spread = single and folded[match.end() + 1 : match.end() + 2] in ("", " ")
+        if folded[match.start() - 1] in "。!?:)" or (main and not spread):
             yield match.end()
 
 
