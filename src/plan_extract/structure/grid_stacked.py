@@ -299,6 +299,8 @@ class _Reader:
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
         """The rows that may stand at a line, at most one for each end."""
+        if at >= len(self.lines):
+            return []
         states: dict[int, tuple[float, tuple[tuple[int, int], ...], int | None]] = {
             at: (0.0 if self.lines[at].first else 1.5, (), None)
         }
@@ -311,7 +313,7 @@ class _Reader:
                     price = self._price(i, role, count, column, last)
                     if price is None:
                         continue
-                    total = cost + price
+                    total = cost + price + self._numbered_task(role, count, number)
                     told = self._number(i) if role == "number" and count else number
                     if total <= _WORST_ROW and (i + count not in after or total < after[i + count][0]):
                         after[i + count] = (total, (*cells, (i, count)), told)
@@ -321,6 +323,12 @@ class _Reader:
             for end, (cost, cells, number) in states.items()
             if end > at and self._whole(cells)
         ]
+
+    def _numbered_task(self, role: Role, count: int, number: int | None) -> float:
+        """A numbered row names its task; one without a number goes on with the task above."""
+        if role != "task" or not self.numbered:
+            return 0.0
+        return 0.0 if bool(count) == (number is not None) else 0.9
 
     def _whole(self, cells: tuple[tuple[int, int], ...]) -> bool:
         """A row has a name (or what is to be done) and something else."""
@@ -383,7 +391,7 @@ def _break(role: Role, first: Line, second: Line) -> float:
     if role in VALUES and is_unit(second.bare):
         return 0.2
     if role in ("measure", "note"):
-        return 0.5
+        return 1.5 if _is_answer(second.bare) else 0.4
     return 1.2 if second.loose else 0.6
 
 
@@ -410,9 +418,11 @@ def _absent(role: Role, merged: bool) -> float | None:
         return None
     if role == "category":
         return 0.0 if merged else 0.3
-    if role in ("task", "nature", "responsible", "lead", "support", "deadline"):
+    if role in _MERGED:
         return 0.9 if merged else 2.0
-    return {"number": 2.0, "note": 0.2, "other": 0.4, "progress": 0.6}.get(role, 2.0)
+    if role == "number":
+        return 0.9 if merged else 2.0
+    return {"measure": 0.9, "note": 0.2, "other": 0.4, "progress": 0.6}.get(role, 2.0)
 
 
 def _number_cost(text: str) -> float | None:
@@ -471,12 +481,18 @@ def _body_cost(text: str) -> float | None:
     return None if _is_value(text) else 0.0 if _BODY_END.search(text) else 0.8
 
 
+def _is_answer(text: str) -> bool:
+    """市财政局 or 2024年底前: a line that reads as a column of bodies or times does."""
+    return len(text) <= 30 and (bool(_BODY_END.search(text)) or bool(_TIME.match(text)))
+
+
 def _deadline_cost(text: str) -> float | None:
     if is_empty(text):
         return 0.2
     return 0.0 if _TIME.search(text) and len(text) <= 30 else 1.2
 
 
+_MERGED = frozenset({"task", "nature", "responsible", "lead", "support", "deadline"})
 _ANY, _NEVER = 0.4, 99.0
 _BODY_END = re.compile(r"(?:[局委办部厅院府会社队站所处科司镇乡区县市室]|公司|中心|集团|街道|单位|部门|等)[)。]?$")
 _TIME = re.compile(r"\d{4}|\d月|年|长期|持续|每|季度|底|常态")
@@ -517,11 +533,12 @@ def _grid(
     """Make the rows even: group cells split into their levels and filled down, merged cells filled down."""
     table = list(columns) if any(c.role == "category" for c in columns) else [Column("category", None), *columns]
     body: list[list[list[GridCell | None]]] = []
+    merged = _MERGED | {"number"} if any(c.role == "measure" for c in table) else _MERGED
     for column, told in enumerate(table):
         cells = [_cell(lines, *row.cells[column]) for row in rows]
         if told.role == "category":
             body.append(_levels(lines, [row.cells[column] for row in rows]))
-        elif told.role in ("task", "nature", "responsible", "lead", "support", "deadline"):
+        elif told.role in merged:
             body.append([_filled(cells)])
         else:
             body.append([cells])
