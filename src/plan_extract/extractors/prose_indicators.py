@@ -16,6 +16,7 @@ from .base import Doubt, FoundIndicator, FoundTarget
 
 _WORDS = "indicator_words"
 _HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半]")
+_OLD = re.compile(r"[从由](?:现状|现有|目前|上年)的?")  # 从现状436万亩提高到500万亩
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _STOPS = "。!?\n"
 
@@ -36,10 +37,13 @@ def _paragraph(reading: Reading, paragraph: Paragraph) -> Iterator[FoundIndicato
     titles = [Span(*m.span()) for m in _TITLE.finditer(folded, *paragraph.span)]
     found = measured(folded, reading.document.text, paragraph.span, [t.span for t in spoken])
     spoken = [t for t in spoken if not any(title.holds(t.span) for title in titles)]
+    accepted = -1  # the sentence of the last indicator: what follows in it needs no deadline of its own
     for measure in found:
         year, governed, past = _year(reading.frame, folded, paragraph.span, spoken, measure)
-        if past or _refused(folded, paragraph, measure, governed):
+        sentence, _ = _sentence(folded, paragraph.span, measure.quantity.core)
+        if past or _refused(folded, paragraph, measure, governed or sentence == accepted):
             continue
+        accepted = sentence
         yield _indicator(measure, year)
 
 
