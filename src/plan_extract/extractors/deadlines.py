@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -12,149 +12,181 @@ from .. import lexicon
 from ..span import Span
 from ..structure.model import Grid, Paragraph, Reading
 from ..values.periods import Point, later, month_end
+from ..values.time_expression import TimeExpression
 from ..values.time_sense import is_deadline
-from ..values.times import TimeExpression, times
+from ..values.times import times
 from .base import Doubt, FoundDeadline
 
 _UNKNOWN = "deadline-year-unknown"
+_DATED = ("calendar", "plan", "lasting", "term")  # festivals and cycles have no dates to be known
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?!远景|中央)")
 
 
 def extract(reading: Reading) -> tuple[tuple[FoundDeadline, ...], tuple[Doubt, ...]]:
     """Give every deadline of the document, in order, and a doubt for each whose date cannot be known."""
     found: list[FoundDeadline] = []
     doubts: list[Doubt] = []
-    context = _Context.of(reading)
-    heads, columns = _cells(reading)
+    calendar = _Calendar.of(reading)
+    cells = _Cells.of(reading)
     for paragraph in reading.commits:
-        if paragraph.span in heads:
+        if paragraph.span in cells.heads:
             continue
-        for time, deadline in _deadlines(reading, context, paragraph, paragraph.span in columns):
+        for form, deadline in sorted(_deadlines(reading, calendar, paragraph, cells), key=lambda d: d[1].span):
             found.append(deadline)
-            if time.form in ("calendar", "plan", "lasting", "term") and not (deadline.start or deadline.end):
+            if form in _DATED and not (deadline.start or deadline.end):
                 printed = deadline.span.of(reading.document.text)
                 doubts.append(Doubt(_UNKNOWN, "warning", f"the year of {printed} cannot be known", deadline.span))
     return tuple(found), tuple(doubts)
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What the document tells of its own time."""
+class _Calendar:
+    """What the document tells of its own time: the day of writing, the plan's years, the one year of its title."""
 
     written_on: date | None
     period: tuple[int, int] | None
     title_year: int | None
 
     @classmethod
-    def of(cls, reading: Reading) -> _Context:
-        """The day of writing, the plan's period, and a single year in its title (2024年工作要点)."""
-        frame, folded = reading.frame, reading.document.folded
-        title = frame.title.of(folded) if frame.title else ""
-        years = _YEAR.findall(title)
-        return cls(frame.written_on, frame.period, int(years[0]) if len(set(years)) == 1 else None)
+    def of(cls, reading: Reading) -> _Calendar:
+        """Read it from the frame: 2024年工作要点 has one year in its title, 规划（2021—2025年） has none."""
+        frame = reading.frame
+        years = set(_YEAR.findall(frame.title.of(reading.document.folded))) if frame.title else set()
+        one = len(years) == 1 and (frame.period is None or frame.period[0] == frame.period[1])
+        return cls(frame.written_on, frame.period, int(years.pop()) if one else None)
 
     @property
     def now(self) -> int | None:
         """The year before which everything is past."""
-        starts = [year for year in (self.written_on and self.written_on.year, self.title_year, self.period and self.period[0]) if year]
-        return min(starts) if starts else None
+        written = self.written_on.year if self.written_on else None
+        return min((y for y in (written, self.title_year, self.period and self.period[0]) if y), default=None)
+
+    def year_of(self, point: Point, governing: int | None) -> int | None:
+        """The year of a point: its own, one counted from the year of writing (明年), or the governing one."""
+        if point.year is not None or point.shift is None:
+            return point.year or governing
+        base = self.written_on.year if self.written_on else self.title_year
+        return base + point.shift if base else None
+
+    def end(self, point: Point, year: int | None) -> date | None:
+        """Last day meant; 本月底 is that of the month of writing."""
+        if point.end == (0, 0):
+            return month_end(self.written_on.year, self.written_on.month) if self.written_on else None
+        return point.end_in(year) if year else None
+
+    def lasting(self, time: TimeExpression) -> tuple[date | None, date | None]:
+        """三年内 counts from the day of writing; 今后五年 in a five-year plan is the plan's period."""
+        count, unit = time.lasting or (0, "年")
+        if time.kind == "during" and unit == "年" and self.period and self.period[1] - self.period[0] + 1 == count:
+            return date(self.period[0], 1, 1), date(self.period[1], 12, 31)
+        if self.written_on is None:
+            return None, None
+        return (self.written_on if time.kind == "during" else None), later(self.written_on, count, unit)
+
+    def days(self, time: TimeExpression, governing: int | None) -> tuple[date | None, date | None]:
+        """First and last day meant, each None where it is not meant or cannot be known."""
+        if time.form == "lasting":
+            return self.lasting(time)
+        if time.form == "term" and self.period:
+            return (date(self.period[0], 1, 1) if time.kind == "during" else None), date(self.period[1], 12, 31)
+        first, last = time.first, time.last
+        if last is None:
+            return None, None
+        if first is None or time.kind == "by":
+            return None, self.end(last, self.year_of(last, governing))
+        year = self.year_of(first, last.year or governing)
+        start = first.start_in(year) if year and first.begin[0] else None
+        return start, None if time.kind == "from" else self.end(last, self.year_of(last, first.year or year))
+
+    def is_past(self, time: TimeExpression, start: date | None, end: date | None) -> bool:
+        """Tell whether a printed year lies before the document was written: 2014年12月31日前 in a plan of 2024."""
+        day = end or start
+        if time.last is None or time.last.year is None or day is None or self.now is None:
+            return False
+        return day.year < self.now or bool(self.written_on and end and end < self.written_on)
 
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Cells that are read otherwise.
+
+    Cells of column heads hold no deadlines, cells of columns of deadlines nothing else; `completions` are those among
+    them that say when something is completed.
+    """
+
+    heads: frozenset[Span]
+    deadlines: frozenset[Span]
+    completions: frozenset[Span]
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Cells:
+        """Sort the cells of all tables by the heads of their columns."""
+        heads: set[Span] = set()
+        columns: dict[Span, bool] = {}
+        for grid in reading.grids:
+            heads.update(cell.span for row in grid.rows[: grid.head] for cell in row if cell)
+            heads.update([grid.caption] if grid.caption else [])
+            for column, completes in _deadline_columns(reading, grid):
+                columns.update({cell.span: completes for row in grid.rows[grid.head :] if (cell := row[column])})
+        told = frozenset(columns) - heads
+        return cls(frozenset(heads), told, frozenset(span for span in told if columns[span]))
+
+
+def _deadline_columns(reading: Reading, grid: Grid) -> Iterator[tuple[int, bool]]:
+    """The columns headed 完成时限, 时间安排 and the like, and whether the head speaks of completion."""
+    words = lexicon.words("time_words", "column_heads")
+    for column in range(len(grid.rows[0]) if grid.rows else 0):
+        texts = [cell.text(reading.document) for row in grid.rows[: grid.head] if (cell := row[column])]
+        told = [text for text in texts if text in words or text.endswith(("时限", "期限", "完成时间"))]
+        if told:
+            yield column, any("完成" in text or "限" in text for text in told)
 
 
 def _deadlines(
-    reading: Reading, context: _Context, paragraph: Paragraph, column: bool
-) -> Iterator[tuple[TimeExpression, FoundDeadline]]:
-    folded = reading.document.folded
-    heading = _heading_year(reading, paragraph)
-    said: int | None = None
-    for time in times(folded, paragraph.span):
-        printed = time.last.year if time.last else None
-        governing = said or heading or context.title_year or (context.written_on.year if context.written_on else None)
-        if not column and _alone(folded, time, paragraph):
+    reading: Reading, calendar: _Calendar, paragraph: Paragraph, cells: _Cells
+) -> Iterator[tuple[str, FoundDeadline]]:
+    """The deadlines of one paragraph or cell.
+
+    A missing year is that of the sentence, the headings, the title or the day of writing, in this order.
+    """
+    folded, within = reading.document.folded, paragraph.span
+    column, heading = within in cells.deadlines, paragraph.kind == "heading"
+    year: int | None = None
+    for time in times(folded, within):
+        if not column and (_signed(folded, time, paragraph) or not is_deadline(folded, time, within, heading)):
             continue
-        if not column and not is_deadline(folded, time, paragraph.span):
-            continue
-        start, end = _resolve(time, context, governing)
-        if not column and paragraph.kind != "heading" and _is_past(time, context, start, end):
-            continue
-        said = printed or said
-        yield time, _found(time, start, end)
-    yield from _ongoing(folded, paragraph.span, column)
+        if year is None and time.last and time.last.year is None:
+            year = _heading_year(reading, paragraph) or calendar.title_year
+        if within in cells.completions or _COMPLETION.search(
+            folded[max(within.start, time.span.start - 8) : time.span.start]
+        ):
+            time = _completed(time)
+        start, end = calendar.days(time, year or (calendar.written_on.year if calendar.written_on else None))
+        if column or heading or not calendar.is_past(time, start, end):
+            year = (time.last.year if time.last else None) or year
+            yield time.form, FoundDeadline(time.kind, start, end, time.recurrence, time.precision, time.span)
+    yield from (("ongoing", deadline) for deadline in _ongoing(folded, within, column))
 
 
-def _alone(folded: str, time: TimeExpression, paragraph: Paragraph) -> bool:
+_COMPLETION = re.compile(r"(?:完成时限|完成时间|完成期限|时限|期限|时间节点): ?$")  # 完成时限：2025年6月
+
+
+def _completed(time: TimeExpression) -> TimeExpression:
+    """A day or month by which something is completed; a bare year stays `during`."""
+    if time.kind == "during" and time.first is time.last and time.precision in ("day", "month"):
+        return replace(time, kind="by")
+    return time
+
+
+def _signed(folded: str, time: TimeExpression, paragraph: Paragraph) -> bool:
     """A day that is a paragraph of its own stands under a signature."""
-    whole = paragraph.span.trimmed(folded)
-    return paragraph.kind == "text" and time.precision == "day" and whole == time.span
-
-
-def _found(time: TimeExpression, start: date | None, end: date | None) -> FoundDeadline:
-    return FoundDeadline(time.kind, start, end, time.recurrence, time.precision, time.span)
-
-
-def _resolve(time: TimeExpression, context: _Context, governing: int | None) -> tuple[date | None, date | None]:
-    """First and last day meant, each None where it cannot be known or is not meant."""
-    if time.form == "lasting":
-        return _lasting(time, context)
-    if time.form == "term" and context.period:
-        start, end = date(context.period[0], 1, 1), date(context.period[1], 12, 31)
-        return (None, end) if time.kind == "by" else (start, end)
-    if time.last is None:
-        return None, None
-    first, last = time.first, time.last
-    end_year = _year_of(last, context, (first.year if first else None) or governing)
-    start_year = _year_of(first, context, governing) if first else None
-    if first and first.year is None and last.year is not None:
-        start_year = last.year
-    if first is None or time.kind == "by":
-        return None, _end(last, end_year, context)
-    start = first.start_in(start_year) if start_year and first.begin[0] else None
-    return (start, None) if time.kind == "from" else (start, _end(last, end_year, context))
-
-
-def _end(point: Point, year: int | None, context: _Context) -> date | None:
-    if point.end == (0, 0):
-        return month_end(context.written_on.year, context.written_on.month) if context.written_on else None
-    return point.end_in(year) if year else None
-
-
-def _year_of(point: Point, context: _Context, governing: int | None) -> int | None:
-    if point.year is not None:
-        return point.year
-    if point.shift is not None:
-        base = context.written_on.year if context.written_on else context.title_year
-        return base + point.shift if base else None
-    return governing
-
-
-def _lasting(time: TimeExpression, context: _Context) -> tuple[date | None, date | None]:
-    """三年内 counts from the day of writing; 今后五年 in a five-year plan is the plan's period."""
-    count, unit = time.lasting or (0, "年")
-    if time.kind == "during" and unit == "年" and context.period and context.period[1] - context.period[0] + 1 == count:
-        return date(context.period[0], 1, 1), date(context.period[1], 12, 31)
-    if context.written_on is None:
-        return None, None
-    end = later(context.written_on, count, unit)
-    return (context.written_on if time.kind == "during" else None), end
-
-
-def _is_past(time: TimeExpression, context: _Context, start: date | None, end: date | None) -> bool:
-    """Tell whether a printed year lies before the document was written: 2014年12月31日前 in a plan of 2024."""
-    if time.form not in ("calendar", "plan") or time.last is None:
+    if paragraph.kind != "text" or time.precision != "day" or paragraph.span.end - paragraph.span.start > 40:
         return False
-    if time.last.year is None:
-        return False
-    day = end or start
-    if day is None or context.now is None:
-        return False
-    if day.year < context.now:
-        return True
-    return bool(context.written_on and end and end < context.written_on)
+    return paragraph.span.trimmed(folded) == time.span
 
 
 def _heading_year(reading: Reading, paragraph: Paragraph) -> int | None:
-    """The year that the nearest heading around a paragraph names, if any: 2024年重点任务."""
+    """The year that the nearest heading around a paragraph names, if any: （二）试点阶段（2023年6月—12月）."""
     index = paragraph.section
     while index is not None:
         section = reading.outline.sections[index]
@@ -165,49 +197,24 @@ def _heading_year(reading: Reading, paragraph: Paragraph) -> int | None:
     return None
 
 
-def _cells(reading: Reading) -> tuple[set[Span], set[Span]]:
-    """The cells of column heads, and the cells of columns of deadlines."""
-    heads: set[Span] = set()
-    columns: set[Span] = set()
-    for grid in reading.grids:
-        heads.update(cell.span for row in grid.rows[: grid.head] for cell in row if cell)
-        if grid.caption:
-            heads.add(grid.caption)
-        for column in _deadline_columns(reading, grid):
-            columns.update(cell.span for row in grid.rows[grid.head :] if (cell := row[column]))
-    return heads, columns - heads
-
-
-def _deadline_columns(reading: Reading, grid: Grid) -> Iterator[int]:
-    words = lexicon.words("time_words", "column_heads")
-    for column in range(len(grid.rows[0]) if grid.rows else 0):
-        texts = [cell.text(reading.document) for row in grid.rows[: grid.head] if (cell := row[column])]
-        if any(text in words or text.endswith(("时限", "期限", "时间")) for text in texts):
-            yield column
-
-
 @cache
 def _ongoing_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon.pattern("time_words", "ongoing")
-    return re.compile(rf"(?<=[(,;。:、]){words}(?=[),;。])"), re.compile(rf"{words}(?=[,;。、)]|$)")
+    # (市教育局,长期坚持) in a bracket; 5月底前完成,并持续推进 in a column
+    return re.compile(rf"(?<=[(,;。:、]){words}(?=[),;。])"), re.compile(rf"{words}(?=[,;。、)\s]|$)")
 
 
-@cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile(lexicon.pattern("time_words", "bodies"))
-
-
-def _ongoing(folded: str, span: Span, column: bool) -> Iterator[tuple[TimeExpression, FoundDeadline]]:
+def _ongoing(folded: str, within: Span, column: bool) -> Iterator[FoundDeadline]:
     """长期坚持 in a column of deadlines or in a bracket of bodies and times."""
     in_bracket, in_column = _ongoing_patterns()
-    for match in (in_column if column else in_bracket).finditer(folded, span.start, span.end):
-        if column or _in_bodies(folded, span, match.start()):
-            time = TimeExpression(Span(*match.span()), "term", "by", None)
-            yield time, FoundDeadline("ongoing", None, None, None, None, Span(*match.span()))
+    for match in (in_column if column else in_bracket).finditer(folded, within.start, within.end):
+        if column or _among_bodies(folded, within, match.start()):
+            yield FoundDeadline("ongoing", None, None, None, None, Span(*match.span()))
 
 
-def _in_bodies(folded: str, span: Span, at: int) -> bool:
-    opened = folded.rfind("(", max(span.start, at - 200), at)
+def _among_bodies(folded: str, within: Span, at: int) -> bool:
+    """Tell whether the bracket around a place names bodies: (责任单位:市教育局,长期坚持)."""
+    opened = folded.rfind("(", max(within.start, at - 200), at)
     if opened < 0 or folded.find(")", opened, at) >= 0:
         return False
-    return bool(_bodies().search(folded, opened, at))
+    return any(word in folded[opened:at] for word in lexicon.words("time_words", "bodies"))

@@ -32,7 +32,7 @@ def plan_years(ordinal: str) -> tuple[int, int] | None:
 
 
 def month_end(year: int, month: int) -> date:
-    """Last day of a month: month_end(2024, 2) is 2024-02-29."""
+    """Give the last day of a month: 2024-02-29 for February of 2024."""
     return date(year, month, monthrange(year, month)[1])
 
 

@@ -1,6 +1,7 @@
 """Whether a time says when something is to be done, from the words around it.
 
 到2025年，建成3个 does; 比2020年提高, “十四五”规划, 收到申请后5日内, 2025年购置产品的，给予补贴 do not. Folded text throughout.
+The words of every rule stand in `lexicon/time_words.yaml`, each group with what it means.
 """
 
 from __future__ import annotations
@@ -11,167 +12,203 @@ from functools import cache
 
 from .. import lexicon
 from ..span import Span
-from .times import TimeExpression
+from .time_expression import TimeExpression
 
-_MARKS = ",;。:!?\n"
-_LONGEST_CLAUSE = 160
+_CLAUSE_ENDS = ",;。:!?\n"
+_SENTENCE_ENDS = "。;\n"
+_FARTHEST = 160  # no rule looks farther than this from the time
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clause around a time: what stands before it and after it, and the sentence up to it."""
+    """What stands before and after a time: in its clause, and (`earlier`) in its sentence."""
 
     before: str
     after: str
     earlier: str
-    later: str
 
 
 def surroundings(folded: str, span: Span, within: Span) -> Surroundings:
-    """Cut the clause and the sentence around a span out of its paragraph."""
-    low, high = max(within.start, span.start - _LONGEST_CLAUSE), min(within.end, span.end + _LONGEST_CLAUSE)
-    left, right = folded[low : span.start], folded[span.end : high]
-    clause = max(left.rfind(mark) for mark in _MARKS) + 1
-    sentence = max(left.rfind(mark) for mark in "。;\n") + 1
-    ends = [at for mark in _MARKS if (at := right.find(mark)) >= 0]
-    stops = [at for mark in "。;\n" if (at := right.find(mark)) >= 0]
-    return Surroundings(left[clause:], right[: min(ends, default=len(right))], left[sentence:], right[: min(stops, default=len(right))])
+    """Cut the clause and the sentence around a span out of its paragraph.
+
+    >>> surroundings("对企业,2025年给予补贴,每年1次", Span(4, 9), Span(0, 19))
+    Surroundings(before='', after='给予补贴', earlier='对企业,')
+    """
+    left = folded[max(within.start, span.start - _FARTHEST) : span.start]
+    right = folded[span.end : min(within.end, span.end + _FARTHEST)]
+    clause = max(left.rfind(mark) for mark in _CLAUSE_ENDS) + 1
+    sentence = max(left.rfind(mark) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for mark in _CLAUSE_ENDS if (at := right.find(mark)) >= 0]
+    return Surroundings(left[clause:].rstrip(), right[: min(ends, default=len(right))].strip(), left[sentence:])
 
 
-@cache
-def _ends(group: str) -> re.Pattern[str]:
-    return re.compile(lexicon.pattern("time_words", group) + "$")
-
-
-@cache
-def _begins(group: str) -> re.Pattern[str]:
-    return re.compile(lexicon.pattern("time_words", group))
-
-
-def is_deadline(folded: str, time: TimeExpression, within: Span) -> bool:
-    """Tell whether a time in running text is one for doing something."""
+def is_deadline(folded: str, time: TimeExpression, within: Span, heading: bool = False) -> bool:
+    """Tell whether a time in running text (or a heading) is one for doing something."""
     around = surroundings(folded, time.span, within)
-    if _quoted_title(folded, time.span, within) or _own_term(around) or _condition(time, around):
+    if _in_title(folded, time.span, within) or _own_term(around) or _condition(time, around) or _base(time, around):
         return False
     if time.form in ("calendar", "plan"):
-        return not (_base(time, around) or _past(time, around) or _name(time, around)) and _stands(time, around)
+        return not (_past(time, around) or _name(time, around, heading)) and _stands(time, around)
     if time.form == "lasting":
-        return _term_to_keep(time, around)
+        return not _rule_of_term(time, around)
     if time.form == "recurring":
-        return not _benefit(around)
-    return not _base(time, around)
+        return not (_rule_of_benefit(around) or _NAMED_CYCLE.match(around.after))
+    return True
 
 
-def _quoted_title(folded: str, span: Span, within: Span) -> bool:
-    """Inside 《…》."""
-    opened = folded.rfind("《", within.start, span.start)
-    return opened >= 0 and folded.find("》", opened, span.start) < 0
+_NAMED_CYCLE = re.compile(r"[^,;。\"]{1,6}\"")  # “每月一题”工作机制
+
+
+@cache
+def _words(*groups: str) -> tuple[str, ...]:
+    return lexicon.words("time_words", *groups)
+
+
+def _says(text: str, group: str) -> bool:
+    return any(word in text for word in _words(group))
+
+
+def _in_title(folded: str, span: Span, within: Span) -> bool:
+    """Inside 《…》, or in the bracket that dates one: 《土地管理法》（2019年修正）."""
+    opened = folded.rfind("《", max(within.start, span.start - _FARTHEST), span.start)
+    if opened >= 0 and folded.find("》", opened, span.start) < 0:
+        return True
+    return folded[max(within.start, span.start - 4) : span.start].replace(" ", "").replace("\n", "").endswith("》(")
+
+
+# 本方案自2023年1月1日起施行；有效期至2027年12月31日（but 有关财政补贴政策，有效期为… is the window of a measure).
+_TAKES_EFFECT = re.compile(r"施行|实施|执行|生效|废止|有效")
 
 
 def _own_term(around: Surroundings) -> bool:
-    """The document's own term: 本方案自2023年1月1日起施行，有效期5年."""
-    sentence = around.earlier + around.after
-    if around.after.startswith("施行") or (_ISSUE.search(sentence[-60:]) and _begins("own").search(sentence)):
+    """The term of the document or the plan itself, or of its draft: 规划期为2021-2035年, 征求意见截止6月24日."""
+    if around.before.rstrip("(").endswith(_words("plan_terms")) or _says(around.before, "drafts"):
         return True
-    return bool(_PERIOD_OF_PLAN.search(around.before)) or ("有效期" in sentence and bool(_OWN_TERM.search(sentence)))
+    sentence = around.earlier + around.after
+    near = around.earlier[-10:] + around.after[:8]
+    if around.after.startswith("施行") or (_TAKES_EFFECT.search(near) and _says(sentence, "own")):
+        return True
+    return "有效期" in sentence and not _says(sentence, "measures")
 
 
-_ISSUE = re.compile(r"施行|实施|执行|生效|废止|有效")
-_OWN_TERM = re.compile(r"本(?:方案|办法|意见|措施|通知|规划|计划|政策|细则|规定|行动)|有效期(?:至|到|为)?$|有效期")
-_PERIOD_OF_PLAN = re.compile(r"(?:规划期限?|基准年|基期年?|规划年限|目标年|近期|远期|规划期|实施年限|所属期|归属期|展望|成立于|始于)(?:限)?(?:为|是|至|到|自|从)?\(?$")
+# 2018年底前建成的小区: a deed, and soon 的.
+_SOON_OF = re.compile(r"[^,;。、]{0,8}的")
+# 春节期间仍在生产经营的企业，: who is meant, up to the comma.
+_WHO = re.compile(
+    r"[^,;。、]{1,14}的(?:企业|单位|个人|人员|家庭|居民|纳税人|毕业生|房屋|小区|车辆|用户|职工|商品房|机构)$"
+)
 
 
 def _condition(time: TimeExpression, around: Surroundings) -> bool:
-    """Who benefits or what is meant: 对2025年购置产品的，给予; 2018年底前建成的小区."""
-    tail = around.after.rstrip()
-    if tail.endswith("的") or (tail.startswith("的") and time.prefix != "到"):
+    """Who benefits or what is meant: 对2025年购置产品的，给予补贴; 2019年以前的配建项目."""
+    after = around.after
+    if (
+        after.endswith("的")
+        or (after.startswith("可") and "的" in after)
+        or (after.startswith("的") and time.prefix != "到")
+        or _WHO.match(after)
+    ):
         return True
-    deed = _begins("conditions").match(tail)
-    if deed and time.form != "recurring" and time.prefix != "到" and re.match(r"[^,;。、]{0,8}的", tail[deed.end() :]):
+    if time.form == "recurring":
+        return False
+    deed = next((word for word in _words("conditions") if after.startswith(word)), None)
+    if deed and time.prefix != "到" and _SOON_OF.match(after, len(deed)):
         return True
-    return time.form != "recurring" and around.before.endswith(("对", "凡", "对于", "凡是"))
+    return around.before.endswith(_words("beneficiaries"))
 
 
 def _base(time: TimeExpression, around: Surroundings) -> bool:
-    """比2020年提高, 与2020年相比, 从2020年的50%."""
-    if time.prefix in ("由", "从", "自") and re.match(r"(?:的|\d|末的|底的|不足)", around.after):
+    """比2020年提高, 与2020年相比, 从2020年的50%, 根据2024年的情况."""
+    if time.prefix in ("由", "从", "自") and re.match(r"\d|[末底]的|不足", around.after):
         return True
-    return (not time.prefix and bool(_ends("based").search(around.before))) or bool(_begins("based_after").match(around.after))
+    if time.prefix or time.form == "lasting":
+        return False
+    return around.before.endswith(_words("based")) or around.after.startswith(_words("based_after"))
+
+
+_ALREADY = re.compile(r".{0,12}已")
 
 
 def _past(time: TimeExpression, around: Surroundings) -> bool:
-    """2020年以来, 截至2022年底, 2022年已建成."""
-    if time.suffix == "以来" or (time.prefix.startswith("截") and not _UNTIL.search(around.before)):
+    """2020年以来, 截至2022年底 (but 执行期限截至2025年底), 2022年已建成, 2026年3月7日发布."""
+    if time.suffix == "以来" or (time.prefix.startswith("截") and not around.before.endswith(_words("windows"))):
         return True
-    return time.kind != "from" and bool(re.match(r".{0,12}(?:已经?|累计已)(?!有序)", around.after))
+    if time.precision == "day" and time.kind == "during" and around.after.startswith(_words("issued")):
+        return True
+    return time.kind != "from" and _ALREADY.match(around.after) is not None
 
 
-_UNTIL = re.compile(r"(?:期限?|时间|日期|时限|执行|实施|延长|延续|暂定)(?:均?为)?$")
+# “十四五”时期经济社会发展规划, 2025年度…工作要点: a name follows, without a deed before it.
+_NAME_LATER = re.compile(
+    r"[^,;。:完成制定编印发出台启动开展]{0,16}"
+    r"(?:规划|行动计划|实施方案|工作方案|工作要点|纲要|预算|目录|政府工作报告|考核结果)(?:[\")]|$)"
+)
+_ISSUE_NUMBER = re.compile(r"度|第\d|\[|No")  # 2025年度, 财政部公告2023年第28号
+# “十五五”时期经济社会发展的指导思想, “十五五”时期我国发展环境面临深刻变化
+_TALK_OF_TIMES = re.compile(
+    r".{0,24}(?:思想|思路|目标|原则|要求|任务|形势|环境|方位|成就|意义|特征)(?:$|是)|.{0,12}面临"
+)
 
 
-def _name(time: TimeExpression, around: Surroundings) -> bool:
-    """2035年远景目标, 2025年重点任务清单."""
-    if time.kind == "by" and (time.prefix or time.suffix):
+def _name(time: TimeExpression, around: Surroundings, heading: bool) -> bool:
+    """The time only names something: 2035年远景目标, 三年行动计划（2024-2026年）, 2025年重点任务清单."""
+    if time.kind != "during":
         return False
     after = around.after.lstrip('")')
-    return bool(_begins("names").match(after)) or (
-        time.kind == "during" and not time.suffix and bool(re.match(r"度|第\d|〔|\[|No", around.after))
-    ) or (time.kind == "during" and bool(_NAMED_LATER.match(around.after)))
-
-
-_NAMED_LATER = re.compile(
-    r"[^,;。:完成制定编印发出台启动开展]{0,16}(?:规划|行动计划|实施方案|工作方案|工作要点|纲要|预算|目录|政府工作报告|考核结果)(?:[,;。:、\")]|$)"
-)
+    if around.before.endswith(_words("named_before")):
+        return True
+    if time.form == "plan" and (heading or _TALK_OF_TIMES.match(after)):
+        return True
+    if time.suffix and time.form == "calendar":
+        return False
+    return bool(after.startswith(_words("names")) or _ISSUE_NUMBER.match(after) or _NAME_LATER.match(after))
 
 
 def _stands(time: TimeExpression, around: Surroundings) -> bool:
     """A bare 2025年 or 上半年 must open its clause or be followed by a deed: 提高2025年补助标准 is none."""
-    if time.kind != "during" or (time.form == "calendar" and (time.prefix or time.suffix)):
+    framed = time.prefix or time.suffix or time.first is not time.last
+    if time.kind != "during" or (time.form == "calendar" and framed):
         return True
-    if time.form == "calendar" and time.first is not time.last:
-        return True
+    before = around.before
     if around.after.startswith(("是", "年是")):
         return False
-    before = around.before.rstrip()
-    if not before or before[-1] in "、(和及与-》)":
+    if not before or before[-1] in "、(和及与-》)" or before.endswith(_words("effort")):
         return True
-    if time.precision != "year" and _STRIVES.match(before):
-        return True
-    return bool(_ends("effort").search(before)) or bool(_begins("deeds").match(around.after))
+    if time.precision != "year" and before.startswith(_words("strives")):
+        return True  # 力争下达的资金上半年使用率达50%
+    return around.after.startswith(_words("deeds"))
 
 
-_STRIVES = re.compile(r"力争|确保|争取|力求")
+_OWN_ISSUE = re.compile(r"(?:印发|发布|公布|出台|下发|发文)(?:之日起?|后|之后)的?$")  # 本文印发后3个月内
 
 
-def _term_to_keep(time: TimeExpression, around: Surroundings) -> bool:
-    """三年内建成 is a deadline, 毕业2年内 and 收到申请后5日内 are not."""
+def _rule_of_term(time: TimeExpression, around: Surroundings) -> bool:
+    """毕业2年内, 收到申请后5日内, 需在15年内还款 are rules; 三年内建成 and 印发后3个月内 are none."""
+    if _OWN_ISSUE.search(around.before):
+        return False
     count, unit = time.lasting or (0, "年")
-    if time.suffix == "spell" and around.before.strip():
-        return False
-    issued = bool(re.search(_begins("issued").pattern + r"(?:之日起|之日|后|之后)的?$", around.before))
-    if issued:
+    if unit in ("日", "天", "周") or count > 30 or (time.suffix == "spell" and around.before):
         return True
-    if unit in ("日", "天", "周") or count > 30:
-        return False
-    return not (
-        _begins("procedure").search(around.before[-14:])
-        or _LENT.search(around.earlier[-40:])
-        or (unit == "月" and _CONTRACT.search(around.earlier[-60:]))
-        or _RULE_AFTER.search(around.after[:12])
-        or re.search(r"(?:到|至|为|于|缩短|压减|压缩|控制|后|前)$", around.before)
-        or _begins("procedure_after").match(around.after)
+    if unit == "月" and _says(around.earlier[-60:], "contracts"):
+        return True
+    return (
+        _says(around.before[-14:], "procedure")
+        or _says(around.earlier[-40:], "loans")
+        or _says(around.after[:12], "dealings")
+        or around.before.endswith(_words("limits"))
+        or around.after.startswith(_words("procedure_after"))
     )
 
 
-_CONTRACT = re.compile(r"签订|合同|之日起|受理|申请|收到|出让|取得|登记")
-_RULE_AFTER = re.compile(r"出售|购买|购房|重新|申请|缴纳|缴存|退还|归还|偿还|网签|换购")
-_LENT = re.compile(r"借款|贷款|租金|补贴|购房|归还")
+_PER_HEAD = re.compile(
+    r"(?:(?:每[人户家名床亩辆台套]|同一)[^,;。]{0,6}|[人户家名床亩辆个台元]|按照?|原来|不超过|提高到|降低|提高|减少|增加)$"
+)
+_AMOUNT = re.compile(r"\d[\d,.]*(?:万|亿)?[元天]")  # 每年2万元, 每年7天
+_SAID_EACH = re.compile(r"(?:公布|核定|发布|下达|规定)[^,;。]{0,2}的")  # 每年公布的标准
 
 
-def _benefit(around: Surroundings) -> bool:
-    """每人每年补贴100元, 每年最高500万元, 按每年3%."""
-    if re.search(r"(?:每[人户家名床亩辆台套][^,;。]{0,3}|[人户家名床亩辆个台元]|按照?|原来|不超过|提高到)$", around.before[-8:]):
+def _rule_of_benefit(around: Surroundings) -> bool:
+    """每人每年补贴100元, 每年最高500万元, 降低每月还款额."""
+    if _PER_HEAD.search(around.before[-12:]) or _AMOUNT.match(around.after) or _SAID_EACH.match(around.after):
         return True
-    if re.match(r"(?:公布|核定|发布|下达|规定|新增)[^,;。]{0,2}的", around.after) or re.search(r"(?:降低|提高|减少|增加|上调|下调)$", around.before):
-        return True
-    return bool(_begins("benefits").search(around.after[:24])) or bool(re.match(r"\d[\d,.]*(?:万|亿)?[元天]", around.after))
+    return _says(around.after[:24], "benefits")
