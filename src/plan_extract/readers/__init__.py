@@ -19,7 +19,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # The first whose content fits wins, then the first whose suffix fits; what fits nothing is tried as text.
 FORMATS: dict[str, Format] = {
-    "pdf": Format("PDF", "application/pdf", (".pdf",), begins_near(b"%PDF-")),
+    "pdf": Format("PDF", "application/pdf", (".pdf",), begins_near(b"%PDF-"), f"{_HERE}.pdf:read_pdf"),
     "docx": Format(
         "Word (DOCX)",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -15,7 +15,7 @@ from ..document.build import CellText, DocumentBuilder
 from ..document.model import Document, SourceFile
 from ..errors import EmptyDocumentError, ReadError
 from .archive import open_zip
-from .docx_numbering import W, Numbering, value
+from .docx_numbering import Numbering, W, value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -112,14 +112,14 @@ class _Writer:
         return any((value(s, "name") or "").lower().startswith("toc ") for s in chain)
 
     def _table(self, table: Any, depth: int) -> None:  # noqa: ANN401
-        rows = [self._row(row, depth) for row in table.iterchildren(W + "tr")]
+        rows = [self._row(row) for row in table.iterchildren(W + "tr")]
         if max((sum(span for _, span, _ in row) for row in rows), default=0) <= 1:
             for cell in table.iter(W + "tc"):  # a box around text
                 self.blocks(cell, depth + 1)
         else:
             self.builder.table(_merged(rows))
 
-    def _row(self, row: Any, depth: int) -> list[tuple[str, int, str | None]]:  # noqa: ANN401
+    def _row(self, row: Any) -> list[tuple[str, int, str | None]]:  # noqa: ANN401
         """Text, width and vertical merge of each cell; cells in content controls too."""
         cells: list[tuple[str, int, str | None]] = []
         before = value(row.find(W + "trPr"), "gridBefore")

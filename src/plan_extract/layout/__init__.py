@@ -1,0 +1,1 @@
+"""Pages of placed characters and ruling lines to paragraphs and tables: what PDF, scans and OFD have in common."""

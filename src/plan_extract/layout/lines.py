@@ -1,0 +1,130 @@
+"""Characters to lines, in reading order, pages of two columns included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from .model import Glyph, Line
+
+_WIDE_GAP = 1.6  # in characters: what stands further apart is another column
+_WORD_GAP = 0.25
+_GUTTER_SHARE = 0.7
+
+
+def is_wide(char: str) -> bool:
+    """Tell whether a character is Chinese, Japanese or full width: no space stands between two of them."""
+    return "⺀" <= char <= "鿿" or "！" <= char <= "｠" or "豈" <= char <= "﫿" or char in "“”‘’—…〔〕《》、。·"
+
+
+def join(pieces: Iterable[str]) -> str:
+    """Put broken lines together: a space only where both sides are letters or digits of Latin script.
+
+    >>> join(["养老服务", "体系"]), join(["plan", "extract"]), join(["达到", "95%"])
+    ('养老服务体系', 'plan extract', '达到95%')
+    """
+    out = ""
+    for piece in pieces:
+        piece = piece.strip()
+        if out and piece and out[-1].isascii() and piece[0].isascii() and out[-1].isalpha() and piece[0].isalpha():
+            out += " "
+        out += piece
+    return out
+
+
+def lines_of(glyphs: Sequence[Glyph], width: float) -> list[Line]:
+    """Give the lines of a page: rows of characters, cut at wide gaps, the left column before the right."""
+    rows = [segments for row in _rows(glyphs) if (segments := _segments(row))]
+    gutter = _gutter(rows, width)
+    if gutter is None:
+        return [_line(segments) for segments in rows]
+    left = [[s for s in segments if s[-1].x1 <= gutter] for segments in rows]
+    right = [[s for s in segments if s[0].x0 >= gutter] for segments in rows]
+    across = [any(s[0].x0 < gutter < s[-1].x1 for s in segments) for segments in rows]
+    return _columns(rows, left, right, across)
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Characters whose middles stand at one height make a row."""
+    rows: list[list[Glyph]] = []
+    middle = height = 0.0
+    for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
+        at = (glyph.top + glyph.bottom) / 2
+        if rows and at - middle <= max(height, glyph.bottom - glyph.top) * 0.5:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            middle, height = at, glyph.bottom - glyph.top
+    return [sorted(row, key=lambda g: g.x0) for row in rows]
+
+
+def _segments(row: list[Glyph]) -> list[list[Glyph]]:
+    """Cut a row where a gap is wider than characters stand apart."""
+    size = median(g.bottom - g.top for g in row)
+    segments = [[row[0]]]
+    for before, glyph in pairwise(row):
+        if glyph.x0 - before.x1 > size * _WIDE_GAP:
+            segments.append([])
+        segments[-1].append(glyph)
+    return segments
+
+
+def _text(segment: Sequence[Glyph]) -> str:
+    out = ""
+    size = max(g.bottom - g.top for g in segment)
+    last: Glyph | None = None
+    for glyph in segment:
+        gap = glyph.x0 - last.x1 if last else 0.0
+        if last and gap > size * _WORD_GAP and not (is_wide(last.text[-1]) and is_wide(glyph.text[0])):
+            narrow = last.text[-1].isalnum() and glyph.text[0].isalnum()
+            out += " " if narrow and last.text[-1].isascii() and glyph.text[0].isascii() else ""
+        out += glyph.text
+        last = glyph
+    return out
+
+
+def _line(segments: Sequence[Sequence[Glyph]]) -> Line:
+    """One line; what stands far apart in it is kept apart by two spaces."""
+    glyphs = [glyph for segment in segments for glyph in segment]
+    return Line(
+        "  ".join(_text(segment) for segment in segments),
+        glyphs[0].x0,
+        min(g.top for g in glyphs),
+        max(g.x1 for g in glyphs),
+        max(g.bottom for g in glyphs),
+        median(g.bottom - g.top for g in glyphs),
+    )
+
+
+def _gutter(rows: Sequence[Sequence[Sequence[Glyph]]], width: float) -> float | None:
+    """Where the white band runs that parts two columns, or None: most rows have text on both sides and none across."""
+    if len(rows) < 10:
+        return None
+    edges = [(left[-1].x1, right[0].x0) for row in rows for left, right in pairwise(row)]
+    near = [(a, b) for a, b in edges if a < width * 0.62 and b > width * 0.38]
+    if len(near) < len(rows) * 0.5:
+        return None
+    middle = median((a + b) / 2 for a, b in near)
+    parted = sum(1 for row in rows if not any(s[0].x0 < middle < s[-1].x1 for s in row))
+    full = sum(1 for row in rows if row[0][-1].x1 > width * 0.38 and row[-1][0].x0 < width * 0.62)
+    return middle if parted >= len(rows) * _GUTTER_SHARE and full >= len(rows) * 0.5 else None
+
+
+def _columns(
+    rows: Sequence[Sequence[Sequence[Glyph]]],
+    left: Sequence[Sequence[Sequence[Glyph]]],
+    right: Sequence[Sequence[Sequence[Glyph]]],
+    across: Sequence[bool],
+) -> list[Line]:
+    """Read down the left column, then the right, between lines that run across both."""
+    lines: list[Line] = []
+    start = 0
+    for at in range(len(rows) + 1):
+        if at == len(rows) or across[at]:
+            for side in (left, right):
+                lines.extend(_line(segments) for segments in side[start:at] if segments)
+            if at < len(rows):
+                lines.append(_line(rows[at]))
+            start = at + 1
+    return lines

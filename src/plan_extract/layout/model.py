@@ -1,0 +1,76 @@
+"""What a page is: characters with their boxes, and ruling lines. Units are points, y grows downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """A character (of a scan: a run of them) and its box."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Edge(NamedTuple):
+    """A ruling line, upright or level: `x0 <= x1`, `top <= bottom`, one of the pairs equal."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was read."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    edges: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: what it says, where it stands, and the height of its characters."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell of a ruled table: its place in the grid, how much of it it covers, and its text."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A ruled table and its box; rows by columns is the even grid under its merged cells."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    rows: int
+    columns: int
+    cells: tuple[PlacedCell, ...]

@@ -1,0 +1,148 @@
+"""Ruling lines to tables: the even grid, and which of its places one merged cell covers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from .lines import join, lines_of
+from .model import Edge, Glyph, PlacedCell, PlacedTable
+
+_SNAP = 3.0  # points: ruling lines this near are one
+_SHORTEST = 6.0
+_MOST_LINES = 400  # ruling lines a table may have in one direction
+
+
+def tables_of(edges: Sequence[Edge], glyphs: Sequence[Glyph]) -> list[PlacedTable]:
+    """Give the ruled tables of a page, top to bottom: at least two columns and two rows, with text in them."""
+    long = [edge for edge in edges if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= _SHORTEST]
+    found = [table for group in _groups(long) if (table := _table(group, glyphs)) is not None]
+    return sorted(found, key=lambda table: (table.top, table.x0))
+
+
+def _groups(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
+    """Ruling lines that touch belong together: sweep from top to bottom with union-find over crossings."""
+    level = [e for e in edges if e.level]
+    upright = [e for e in edges if not e.level]
+    if len(level) < 2 or len(upright) < 2:
+        return
+    parent = list(range(len(edges)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    order = sorted(range(len(level)), key=lambda i: level[i].top)
+    tops = [level[i].top for i in order]
+    for j, line in enumerate(upright):
+        at = bisect_left(tops, line.top - _SNAP)
+        while at < len(tops) and tops[at] <= line.bottom + _SNAP:
+            i = order[at]
+            if level[i].x0 - _SNAP <= line.x0 <= level[i].x1 + _SNAP:
+                parent[root(i)] = root(len(level) + j)
+            at += 1
+    groups: dict[int, list[Edge]] = {}
+    for i, edge in enumerate((*level, *upright)):
+        groups.setdefault(root(i), []).append(edge)
+    yield from (group for group in groups.values() if len(group) >= 4)
+
+
+def _snapped(values: Sequence[float]) -> list[float]:
+    """Values nearer than the snap become one."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > _SNAP:
+            out.append(value)
+    return out
+
+
+def _at(marks: Sequence[float], value: float) -> int:
+    """The index of the mark that a value was snapped to."""
+    return max(0, bisect_left(marks, value - _SNAP - 0.01) if marks else 0)
+
+
+def _table(edges: Sequence[Edge], glyphs: Sequence[Glyph]) -> PlacedTable | None:
+    level = [e for e in edges if e.level]
+    upright = [e for e in edges if not e.level]
+    xs, ys = _snapped([e.x0 for e in upright]), _snapped([e.top for e in level])
+    if not 2 < len(xs) < _MOST_LINES or not 2 < len(ys) < _MOST_LINES:
+        return None
+    rows, columns = len(ys) - 1, len(xs) - 1
+    right = _walls(upright, xs, ys)
+    below = _floors(level, xs, ys)
+    inside = [g for g in glyphs if xs[0] <= (g.x0 + g.x1) / 2 <= xs[-1] and ys[0] <= (g.top + g.bottom) / 2 <= ys[-1]]
+    if not inside:
+        return None
+    owner = _merge(rows, columns, right, below)
+    texts = _texts(inside, owner, xs, ys)
+    cells = tuple(
+        PlacedCell(row, column, height, width, texts.get((row, column), ""))
+        for (row, column), (height, width) in sorted(_sizes(owner).items())
+    )
+    if sum(1 for cell in cells if cell.text) < 2:
+        return None
+    return PlacedTable(xs[0], ys[0], xs[-1], ys[-1], rows, columns, cells)
+
+
+def _walls(upright: Sequence[Edge], xs: Sequence[float], ys: Sequence[float]) -> set[tuple[int, int]]:
+    """(row, line): an upright ruling runs along this row at this x."""
+    walls: set[tuple[int, int]] = set()
+    for edge in upright:
+        line = _at(xs, edge.x0)
+        for row in range(len(ys) - 1):
+            middle = (ys[row] + ys[row + 1]) / 2
+            if edge.top <= middle <= edge.bottom:
+                walls.add((row, line))
+    return walls
+
+
+def _floors(level: Sequence[Edge], xs: Sequence[float], ys: Sequence[float]) -> set[tuple[int, int]]:
+    """(line, column): a level ruling runs along this column at this y."""
+    floors: set[tuple[int, int]] = set()
+    for edge in level:
+        line = _at(ys, edge.top)
+        for column in range(len(xs) - 1):
+            middle = (xs[column] + xs[column + 1]) / 2
+            if edge.x0 <= middle <= edge.x1:
+                floors.add((line, column))
+    return floors
+
+
+Owner = list[list[tuple[int, int]]]
+
+
+def _merge(rows: int, columns: int, walls: set[tuple[int, int]], floors: set[tuple[int, int]]) -> Owner:
+    """Which cell owns each place: to the right while no wall parts them, then down while no floor does."""
+    owner: Owner = [[(row, column) for column in range(columns)] for row in range(rows)]
+    for row in range(rows):
+        for column in range(1, columns):
+            if (row, column) not in walls:
+                owner[row][column] = owner[row][column - 1]
+    for row in range(1, rows):
+        for column in range(columns):
+            same_width = owner[row][column][1] == owner[row - 1][column][1]
+            if owner[row][column][0] == row and (row, column) not in floors and same_width:
+                owner[row][column] = owner[row - 1][column]
+    return owner
+
+
+def _sizes(owner: Owner) -> dict[tuple[int, int], tuple[int, int]]:
+    sizes: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, places in enumerate(owner):
+        for column, cell in enumerate(places):
+            height, width = sizes.get(cell, (1, 1))
+            sizes[cell] = (max(height, row - cell[0] + 1), max(width, column - cell[1] + 1))
+    return sizes
+
+
+def _texts(
+    glyphs: Sequence[Glyph], owner: Owner, xs: Sequence[float], ys: Sequence[float]
+) -> dict[tuple[int, int], str]:
+    held: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        column = min(max(bisect_left(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
+        row = min(max(bisect_left(ys, (glyph.top + glyph.bottom) / 2) - 1, 0), len(ys) - 2)
+        held.setdefault(owner[row][column], []).append(glyph)
+    return {cell: join(line.text.replace("  ", "") for line in lines_of(own, 0)) for cell, own in held.items()}
