@@ -183,7 +183,8 @@ def _governs(folded: str, sentence: int, time: TimeExpression) -> bool:
     last = folded[start - 1]
     if last in "比较以":
         return False
-    return time.kind != "during" or bool(time.prefix or time.suffix) or _OPENS_TIME.search(last) is not None
+    bare = time.kind == "during" and time.precision == "year" and not (time.prefix or time.suffix)
+    return not bare or time.last is None or time.last.year is None or _OPENS_TIME.search(last) is not None
 
 
 def _last_year(frame: Frame, time: TimeExpression, dated: Sequence[TimeExpression]) -> int | None:

@@ -38,6 +38,8 @@ _INNER = re.compile(r"(?<=\()[^()\n]{1,120}(?=\))")
 _LONG_BRACKET = re.compile(r"[(（][^()（）]{12,}[)）]")
 _JOINS = frozenset(("、", "和", "及", "与", "以及", "或"))
 _SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
+_NOT_REACHED = frozenset("下传到表抵发转送")  # 下达, 传达
+_EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
 _NESTED = re.compile(r"^(?:各|均|且)?$")  # 2处各不少于50张床位的机构
 
 
@@ -170,7 +172,7 @@ class _Reader:
     def _at_least(self, place: _Place) -> None:
         """Take in a comparator that stands before the verb: 至少培育1家."""
         match = _AT_LEAST.search(self._of(place.left))
-        if match and not place.q.marked:
+        if match and not place.q.marked and place.q.value_max is None:
             start = place.left.start + match.start()
             place.q = replace(place.q, comparator=">=", marked=True, span=Span(start, place.q.span.end))
             place.left = Span(place.left.start, place.q.core.start)
@@ -238,7 +240,7 @@ class _Reader:
         """Give each of several names that share one value or have one each: 种植、收获机械化率均达到45%."""
         before = self._of(place.left)
         name = self._text(span)
-        if "均" in before[-8:] or "分别" in before[-10:]:
+        if _EACH_OF.search(before) or "分别" in before[-10:]:
             names = split_names(name)
             if "分别" in before[-10:] and place.following:
                 self.rest = [n + change for n in names[1:]]
@@ -276,6 +278,8 @@ class _Reader:
         if attribute and not head[attribute:].startswith(("一批", "一个", "若干", "一些")):
             thing = self._text(self._thing(Span(name.start + 1, name.end)))
             return self._named(place, thing + self._text(Span(opened.start + attribute, opened.end)), "made")
+        if after.startswith("的") and not verb and q.marked and not share:
+            return []  # 200万元以下的采购项目
         if share:
             return self._share(place, opened, head, verb, name)
         per = _PER.search(bare)
@@ -427,7 +431,8 @@ def _suffixes(group: str) -> tuple[frozenset[str], int]:
 def _ends_with(text: str, group: str) -> str:
     """The longest word of a group that ends the text, or nothing."""
     words, longest = _suffixes(group)
-    return next((text[-n:] for n in range(min(longest, len(text)), 0, -1) if text[-n:] in words), "")
+    found = next((text[-n:] for n in range(min(longest, len(text)), 0, -1) if text[-n:] in words), "")
+    return "" if found == "达" and text[-2:-1] in _NOT_REACHED else found
 
 
 def _without_closers(text: str) -> tuple[str, bool]:
@@ -464,11 +469,15 @@ def _verbs(group: str) -> re.Pattern[str]:
 
 def _verb_cut(words: str) -> int:
     """Where the name begins behind the verb that counts it: 建成|OPC社区, 全区打造|示范点. 0 where there is none."""
-    first = _verbs("make").match(words)
+    first = None if _guards().match(words) else _verbs("make").match(words)
     cut = first.end() if first else 0
-    while cut and (more := _verbs("make").match(words, cut)) and more.end() < len(words):
+    while cut and not _guards().match(words, cut) and (more := _verbs("make").match(words, cut)):
+        if more.end() == len(words):
+            break
         cut = more.end()
     for match in _verbs("strong").finditer(words, cut):
+        if _guards().match(words, match.start()):
+            continue
         rest = words[match.end() :]
         if len(rest) >= 2 and rest[0] not in "的率" and rest not in lexicon.words(_WORDS, "make"):
             cut = match.end()

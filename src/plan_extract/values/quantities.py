@@ -59,7 +59,7 @@ def _quantity() -> re.Pattern[str]:
         rf"(?:(?P<low_unit>[万亿]?(?:%|个百分点|{_units()})?) ?(?:-{{1,2}}|~|至|到) ?(?P<high>{digits}))?"
         r"(?P<more>[多余])?"
         r" ?(?P<scale>[百千万亿]{0,2})(?P<more2>[多余])? ?"
-        rf"(?P<unit>%|‰|个百分点|百分点|{_units()})"
+        rf"(?P<unit>%|‰|个百分点|百分点|{_units()})(?![级型圈])"
         r"(?P<more3>[多余](?=[,;。、]))?)"
         rf"(?P<included>\(含(?:本数)?\))?(?P<after>{lexicon.any_of(*lexicon.pairs('indicator_words', 'after'))})?"
     )
@@ -93,7 +93,7 @@ def _read(match: re.Match[str], folded: str, start: int) -> Quantity | None:
     if printed.startswith("百分之"):
         unit = "%"
     high = number(match["high"]) if match["high"] else None
-    if len(printed) == 1 and printed in "百千万亿" and not (match["after"] or match["more"]):
+    if set(printed) <= set("百千万亿") and not (match["after"] or match["more"]):
         return None  # 千名干部联千企, but 千名以上
     if high is not None and (high <= value or not _comparable(match)):
         high = None
