@@ -1,7 +1,7 @@
 """Actions: each clause that commits, as verb and object (进一步|完善|服务体系).
 
-What a single clause says is read by `values/predicates.py`; here is what the clauses of a sentence do to each other: what
-鼓励 and 支持 govern runs on across commas, and a clause that only tells the result of those before it is none.
+What a single clause says is read by `values/predicates.py`; here is what the clauses of a sentence do to each other:
+what 鼓励 and 支持 govern runs on across commas, and a clause that only tells the result of those before it is none.
 """
 
 from __future__ import annotations
@@ -11,36 +11,38 @@ from collections.abc import Iterator
 
 from ..span import Span
 from ..structure.model import Paragraph, Reading
-from ..values.predicates import Predicate, broken_off, is_noun_phrase, masked, opening, predicates, verb_at, words
+from ..values.predicates import Predicate, broken_off, is_thing, predicates
+from ..values.verbs import masked, opening, words
 from .base import Doubt, FoundAction
 
-ROLES = ("tasks", "safeguards", "annex", "other", None)
-SHORTEST = 4  # 稳岗位 is no clause
-SHORT = 8  # 跑通转化路径
+ROLES = frozenset(("tasks", "safeguards", "annex", "other", None))
+SHORTEST_CLAUSE = 4
+SHORTEST_GOVERNED = 8  # 跑通转化路径: a clause so short goes on, whatever its verb
 
-_SENTENCE = re.compile("[^。;!?\n]+")
-_CLAUSE = re.compile("[^,:]+")
-_BODIES = re.compile(r"\((?=[^()]{0,200}(?:负责|牵头|责任|配合|按职责|主办|协办))[^\n]{0,400}$")  # （市民政局负责）
-_NEW_CASE = re.compile("(?<![^,;])(?:符合|\\d)|给予|予以")  # 符合条件的给予补助
-_ASIDE = re.compile(r"[(（][^()（）]{30,400}[)）]")  # （指以个人为主体……的企业）
-_LABEL = re.compile(r"[\s□]*(?:责任|牵头|配合|主办|协办|完成|落实)(?:单位|部门|时限|时间)")  # 责任单位：
+_SENTENCE = re.compile(r"[^。;!?\n]+")
+_CLAUSE = re.compile(r"[^,:\s][^,:\n]*[^,:\s]")
+_ANSWERS = "(?:负责|牵头|责任|配合|按职责|主办|协办|落实)"
+_BODIES = re.compile(rf"\((?=[^()]{{0,200}}{_ANSWERS})[^\n]{{0,400}}$")  # （市民政局负责）
+_KINDS = "(?:责任|牵头|配合|主办|协办|完成|落实)"
+_LABEL = re.compile(rf"[\s□]*{_KINDS}(?:单位|部门|时限|时间)")  # 责任单位：
+_NEW_CASE = re.compile(r"(?<![^,;])(?:符合|\d)|给予|予以")  # 符合条件的给予补助
+_ASIDE = re.compile("[(（][^()（）]{30,400}[)）]")  # （指以个人为主体……的企业）
 
 
 def extract(reading: Reading) -> tuple[tuple[FoundAction, ...], tuple[Doubt, ...]]:
     """Find the actions of every paragraph that may belong to a task."""
     if not reading.frame.plans:
         return (), ()
-    folded = reading.document.folded
-    text = masked(folded)
+    text = masked(reading.document.folded)
     found: list[FoundAction] = []
     for paragraph in reading.outline.paragraphs:
-        if _commits(reading, paragraph):
+        if _may_commit(reading, paragraph):
             for sentence in _SENTENCE.finditer(text, *paragraph.span):
                 found.extend(_actions(reading, text, Span(*sentence.span())))
     return tuple(found), ()
 
 
-def _commits(reading: Reading, paragraph: Paragraph) -> bool:
+def _may_commit(reading: Reading, paragraph: Paragraph) -> bool:
     """Headings count where they are all there is of their section (3.建设指挥中心。)."""
     if paragraph.role not in ROLES:
         return False
@@ -51,83 +53,81 @@ def _commits(reading: Reading, paragraph: Paragraph) -> bool:
 
 
 def _actions(reading: Reading, text: str, sentence: Span) -> Iterator[FoundAction]:
-    kept = _without_results(text, list(_sentence(text, sentence)))
-    for clause, predicate in kept:
+    if _LABEL.match(text, *sentence):
+        return
+    first = True
+    for clauses, predicate in _sentence(text, sentence):
+        if not first and _is_result(text, predicate):
+            continue
         target = _without_bodies(reading.document.folded, predicate.object)
         if target.end > target.start:
-            whole = Span(clause.start, max(clause.end, target.end)).trimmed(text)
-            yield FoundAction(_verb(text, predicate.verb), _quote(reading, target), whole)
+            first = False
+            whole = Span(min(clauses.start, target.start), max(clauses.end, target.end))
+            yield FoundAction("".join(predicate.verb.of(text).split()), _quote(reading, target), whole)
 
 
 def _quote(reading: Reading, span: Span) -> str:
-    return "".join(_ASIDE.sub("", span.of(reading.document.text)).split())
-
-
-def _verb(text: str, verb: Span) -> str:
-    return "".join(verb.of(text).split())
+    """The object as printed, without white space and long asides."""
+    words = span.of(reading.document.text)
+    if ")" in words or "）" in words:
+        words = _ASIDE.sub("", words)
+    return "".join(words.split())
 
 
 def _without_bodies(folded: str, span: Span) -> Span:
     """Cut the bracket of responsible bodies off the end of an object."""
     if folded[span.end - 1] == ")" and (bracket := _BODIES.search(folded, *span)):
-        span = Span(span.start, bracket.start())
-    return span.trimmed(folded)
+        return Span(span.start, bracket.start()).trimmed(folded)
+    return span
 
 
-def _sentence(text: str, sentence: Span) -> Iterator[tuple[Span, Predicate]]:
+def _sentence(text: str, sentence: Span) -> list[tuple[Span, Predicate]]:
     """Give the predicates of a sentence with their clauses; what one governs takes in the clauses after it."""
-    open_clause: Span | None = None
-    governing: Predicate | None = None
-    if _LABEL.match(text, *sentence):
-        return
+    found: list[tuple[Span, Predicate]] = []
+    before: Span | None = None  # what the last predicate governs in the clause before this one
     for match in _CLAUSE.finditer(text, *sentence):
-        clause = Span(*match.span()).trimmed(text)
-        if clause.end - clause.start < SHORTEST:
+        clause = Span(*match.span())
+        if clause.end - clause.start < SHORTEST_CLAUSE:
             continue
-        if governing and open_clause and _goes_on(text, governing, clause):
-            governing = Predicate(governing.verb, Span(governing.object.start, clause.end))
-            open_clause = Span(open_clause.start, clause.end)
+        if before and _goes_on(text, found[-1][1], before, clause):
+            whole, governing = found[-1]
+            target = Span(governing.object.start, clause.end)
+            found[-1] = Span(whole.start, clause.end), Predicate(governing.verb, target)
+            before = clause
             continue
-        if governing and open_clause:
-            yield open_clause, governing
-        governing = open_clause = None
-        for predicate in predicates(text, clause):
-            if governing and open_clause:
-                yield open_clause, governing
-            governing, open_clause = predicate, clause
-    if governing and open_clause:
-        yield open_clause, governing
+        here = [(clause, predicate) for predicate in predicates(text, clause)]
+        found.extend(here)
+        before = here[-1][1].object if here else None
+    return found
 
 
-def _goes_on(text: str, governing: Predicate, clause: Span) -> bool:
+def _goes_on(text: str, governing: Predicate, before: Span, clause: Span) -> bool:
     """Whether the clause is still what 鼓励 or 支持 governs, or the one before it broke off (…通过发行债券等方式，)."""
-    verb = governing.verb.of(text)
-    if governing.object.start < governing.verb.end or verb not in words("govern", "across").all:
+    if governing.fronted:
         return False
-    if broken_off(text, governing.object):
+    verb = governing.verb.of(text)
+    across = verb in words("across")
+    if not across and verb not in words("govern"):
+        return False
+    if broken_off(text, before):
         return True
-    if verb not in words("across").all or is_noun_phrase(text, governing.object):
+    if not across or (before == governing.object and is_thing(text, before)):
         return False
     return _same_subject(text, clause)
 
 
 def _same_subject(text: str, clause: Span) -> bool:
     """Whether those encouraged act in this clause too, and not the state again (并给予…, 大力推进…, 到2025年…)."""
-    resumed = words("resumes").at(text, clause.start, clause.end) > clause.start
-    start, allowed = opening(text, clause.start, clause.end)
-    if resumed or allowed or start == clause.end or text[start] in "将把对到每" or _NEW_CASE.search(text, *clause):
+    if words("resumes").at(text, *clause) > clause.start or _NEW_CASE.search(text, *clause):
         return False
-    first = verb_at(text, start, clause.end)
-    if first == start:
-        return text[clause.start] in "为与按在以从联单向" or clause.end - clause.start <= SHORT
-    return text[start:first] not in words("govern", "breaks").all
+    start, verb, allowed = opening(text, *clause)
+    if allowed or start == clause.end or text[start] in "将把对到每":
+        return False
+    if verb == start:
+        return text[clause.start] in "为与按在以从联单向" or clause.end - clause.start <= SHORTEST_GOVERNED
+    return text[start:verb] not in words("govern", "breaks")
 
 
-def _without_results(text: str, found: list[tuple[Span, Predicate]]) -> list[tuple[Span, Predicate]]:
-    """Leave out what only tells the result of the actions before it (，实现服务全覆盖)."""
-    outcomes = words("outcome").all
-    return [
-        (clause, predicate)
-        for n, (clause, predicate) in enumerate(found)
-        if n == 0 or predicate.verb.of(text) not in outcomes
-    ]
+def _is_result(text: str, predicate: Predicate) -> bool:
+    """Whether a predicate after others only tells what they lead to (，实现服务全覆盖)."""
+    return predicate.verb.of(text) in words("outcome")

@@ -1,0 +1,206 @@
+"""Where the verbs of plans stand: what opens a clause, and how far a run of verbs reaches.
+
+Verbs come from a lexicon alone; they are looked up, not guessed. Many are nouns as well (建设, 服务, 保障): after
+another verb they are its object (加强|监管), with 性, 型 or a known ending they are part of a noun (服务机构).
+
+Text is expected folded, with brackets and quotations masked (see `masked`): no verb inside them counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from .. import lexicon
+
+LEXICON = "action_verbs"
+VERB_GROUPS = (
+    "govern", "build", "arrange", "raise", "lower", "carry_out", "study", "tell", "keep", "bring", "give",
+)  # fmt: skip
+FILLER = "□"
+SHORTEST_OBJECT = 2
+
+
+class Words:
+    """A word list that is asked what begins at a place: a look-up by first character, then by length."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self.all:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def at(self, text: str, start: int, end: int) -> int:
+        """Give where the longest word that begins at `start` ends, or `start` itself if none does."""
+        for length in self._lengths.get(text[start : start + 1], ()):
+            if start + length <= end and text[start : start + length] in self.all:
+                return start + length
+        return start
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.all
+
+
+@cache
+def words(*groups: str) -> Words:
+    """Give word groups of the lexicon, ready to be asked."""
+    return Words(lexicon.words(LEXICON, *groups))
+
+
+@cache
+def endings(*groups: str) -> tuple[str, ...]:
+    """Give word groups of the lexicon as `str.endswith` takes them."""
+    return lexicon.words(LEXICON, *groups)
+
+
+@cache
+def hits(*groups: str) -> re.Pattern[str]:
+    """Give a pattern that finds any word of the groups, the longest first."""
+    return re.compile(lexicon.pattern(LEXICON, *groups))
+
+
+@cache
+def pure_verbs() -> re.Pattern[str]:
+    """Give a pattern that finds verbs that are hardly ever nouns (建立, 打造, 给予)."""
+    nominal = words("nominal")
+    return re.compile(lexicon.any_of(*(verb for verb in lexicon.words(LEXICON, *VERB_GROUPS) if verb not in nominal)))
+
+
+_BRACKET = r"\([^()\n]{0,400}\)"  # （区）
+_QUOTE = r'"[^"\n。]{0,80}"'  # “一件事”
+_TITLE = r"《[^《》\n]{0,120}》"  # 《管理办法》
+_MASKED = re.compile(f"{_BRACKET}|{_QUOTE}|{_TITLE}")
+
+
+def masked(folded: str) -> str:
+    """Blank out brackets, quotations and titles, one to one, so that nothing inside them is read.
+
+    >>> masked('实施"智慧(城市)"行动(含试点)')
+    '实施□□□□□□□□行动□□□□□'
+    """
+    for _ in range(2):  # a bracket in a bracket
+        folded = _MASKED.sub(lambda m: FILLER * len(m[0]), folded)
+    return folded
+
+
+_YEAR = f"(?:(?:19|20)\\d\\d年?|[明今本当]年|{FILLER}{{2,8}}(?=时期|期间|末|中期))"  # 2025年, 明年, “十四五”末
+_YEARS = "[\\d一二两三四五]{1,2}(?:[-~至到][\\d一二两三四五]{1,2})?年"  # 三年, 3-5年
+_PART = "(?:\\d{1,2}月|\\d{1,2}日|[上下]半年|第?[一二三四1-4]季度|[上中下]旬)"  # 6月, 上半年
+_EDGE = "(?:时期|期间|年?底|年?末|年?初|中期|之?前|之?后|以?内|起|开始|间|中)"  # 底前
+_WHEN = f"(?:{_YEAR}(?:[-~至到和、]{_YEAR})?|{_YEARS}|年(?=[底末初内中]){_EDGE})"  # 2021—2025年
+_TIME = f"(?:力争|预计|争取)?[到至自从在于用]?(?:利用)?{_WHEN}{_PART}{{0,3}}{_EDGE}{{0,3}}"  # 到2025年底前
+_CASE = "符合[^,的\n]{0,10}的"  # 符合条件的
+_SET_OFF = re.compile(f"{_CASE}|{_TIME}")
+_MAY_SET_OFF = frozenset("符力预争到至自从在于用利明今本当年十12一二两三四五346789" + FILLER)
+
+
+class Opening(NamedTuple):
+    """Where a clause begins once adverbs, times and joining words are taken away.
+
+    `verb` is where the verb that stands there ends (`start` if there is none); `allowed` tells that a word of
+    permission was among the words taken away (可适当给予补助).
+    """
+
+    start: int
+    verb: int
+    allowed: bool = False
+
+
+def opening(text: str, start: int, end: int) -> Opening:
+    """Step over what may stand before a verb.
+
+    >>> opening("到2025年，", 0, 6).start, opening("积极有序推进改革", 0, 8)
+    (6, Opening(start=4, verb=6, allowed=False))
+    """
+    allowed = False
+    while start < end:
+        verb = verb_at(text, start, end)
+        if verb > start and not only_says_how(text, start, verb, end):
+            return Opening(start, verb, allowed)
+        after = verb if verb > start else words("adverb").at(text, start, end)
+        if after == start:
+            after = words("permission").at(text, start, end)
+            allowed = allowed or after > start
+        if after == start and text[start] in _MAY_SET_OFF and (found := _SET_OFF.match(text, start, end)):
+            after = found.end()
+        if after == start:
+            break
+        start = after
+    return Opening(start, start, allowed)
+
+
+def only_says_how(text: str, start: int, verb: int, end: int) -> bool:
+    """规范 in 规范确定资本金比例: a verb, but before a verb that is no noun it only says how."""
+    if text[start:verb] not in words("says_how"):
+        return False
+    second = verb_at(text, verb, end)
+    return second > verb and text[verb:second] not in words("nominal")
+
+
+def verb_at(text: str, start: int, end: int) -> int:
+    """Give where the verb that begins at `start` ends (`start` if none does, or if it is part of a noun: 服务业)."""
+    verbs = words(*VERB_GROUPS)
+    if text[start : start + 1] == "不":  # 不得收取
+        negated = words("negation").at(text, start, end)
+        after = verbs.at(text, negated, end)
+        return after if after > negated > start else start
+    after = verbs.at(text, start, end)
+    if after == start or text[after : after + 1] in ("的", "者") or words("noun_whole").at(text, start, end) > start:
+        return start
+    if text[start:after] in words("nominal") and words("noun_tail").at(text, after, end) > after:
+        return start
+    return after
+
+
+def run_at(text: str, start: int, end: int) -> int:
+    """Give where the run of verbs that begins at `start` ends: 建立健全, 加快推进, 调整和实施, 新建、改建、扩建.
+
+    >>> [run_at(clause, 0, len(clause)) for clause in ("建立健全制度", "调整和实施政策", "加强监管", "鼓励开发产品")]
+    [4, 5, 2, 2]
+    """
+    after = verb_at(text, start, end)
+    if after == start or text[start:after] in words("govern"):
+        return after
+    previous = text[start:after]
+    while True:
+        joined = after + 1 if text[after : after + 1] in words("join") else after
+        second = verb_at(text, joined, end)
+        if second == joined or end - second < SHORTEST_OBJECT:
+            return after
+        verb = text[joined:second]
+        runs = (
+            _joins(text, previous, verb, second)
+            if joined > after
+            else _runs(text, previous, verb, Opening(second, end))
+        )
+        if not runs:
+            return after
+        previous, after = verb, second
+
+
+def _joins(text: str, first: str, second: str, after: int) -> bool:
+    """调整和实施 is one verb; of nouns (监测和评估) only 新建、改建 and what stands between verbs is."""
+    nominal = words("nominal")
+    if second in nominal and first in nominal:
+        return False
+    return second not in nominal or text[after] not in "、和与及" or first not in nominal
+
+
+def _runs(text: str, first: str, second: str, rest: Opening) -> bool:
+    """Whether the second verb makes one verb with the first, or begins its object (推进|改革工作, 制定|降低成本方案)."""
+    if second in words("nominal"):
+        noun = text[rest.start] in "、和与及" or words("abstract").at(text, rest.start, rest.verb) > rest.start
+        if noun or first not in words("head"):
+            return False
+    if first in words("head"):
+        return second not in words("govern") or second == "推动"
+    return _chained(first, second)
+
+
+@cache
+def _chained(first: str, second: str) -> bool:
+    chains = ("chain_build", "chain_raise", "chain_lower", "chain_do")
+    return any(first in words(chain) and second in words(chain) for chain in chains)
