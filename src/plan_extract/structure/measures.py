@@ -39,6 +39,7 @@ _LONG_BRACKET = re.compile(r"[(（][^()（）]{12,}[)）]")
 _JOINS = frozenset(("、", "和", "及", "与", "以及", "或"))
 _SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
 _NOT_REACHED = frozenset("下传到表抵发转送")  # 下达, 传达
+_KINDS = re.compile(r"^.{4,}[一-鿿”》]等(?=[一-鿿]{4})")  # 摩博会、博览会等|消费类展会
 _EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
 _NESTED = re.compile(r"^(?:各|均|且)?$")  # 2处各不少于50张床位的机构
 
@@ -95,6 +96,7 @@ class _Reader:
         self.topic = ""  # the last name that stood before its value, in this sentence
         self.made = False  # a name was found in this clause
         self.counted = False  # a name was found in this sentence
+        self.first, self.lent = "", False  # the first name of a list, and whether a later one shares its head
         self.consumed: Quantity | None = None  # read already, with the one before it
         self.rest: list[str] = []  # names that wait for their values: 分别达到65%和55%
         self.edge = self.base  # where the words before the next quantity begin
@@ -124,7 +126,7 @@ class _Reader:
         return self.work[span.start - self.base : span.end - self.base]
 
     def _clause(self, clause: Span, here: list[Quantity], previous: Span | None) -> Iterator[Measured]:
-        self.made, self.edge, self.rest = False, clause.start, []
+        self.made, self.edge, self.rest, self.first, self.lent = False, clause.start, [], "", False
         for i, q in enumerate(here):
             following = here[i + 1] if i + 1 < len(here) else None
             left = Span(self.edge, max(q.span.start, self.edge))
@@ -313,6 +315,10 @@ class _Reader:
             return self._named(place, subject + "的" + self._text(self._thing(name)), "share")
         if not head or verb or head == "其中":
             return self._named(place, self._text(self._thing(name, whole=True)), "share")
+        if place.framed and name.end - name.start <= 6:  # 实现博物馆安防100%达标
+            return self._named(
+                place, self._text(Span(opened.start, opened.start + len(head))) + self._text(name), "share"
+            )
         return []
 
     def _nested(self, place: _Place, before: str) -> list[Measured]:
@@ -331,6 +337,16 @@ class _Reader:
     # Names.
 
     def _named(self, place: _Place, name: str, sort: Sort) -> list[Measured]:
+        name = _KINDS.sub("", name) if sort == "made" else name
+        if (
+            self.first
+            and len(name) <= 3
+            and _joins(self._of(place.left))
+            and (self.lent or name[-1:] == self.first[-1])
+        ):
+            self.lent, name = True, self.first[:-3] + name  # 旅游美食体验店360家、示范店40家
+        else:
+            self.first, self.lent = name if len(name) > 5 else "", False
         return [Measured(name[:LONGEST_NAME], place.q, place.clause, sort, place.framed)]
 
     def _opened(self, place: _Place, start: int, end: int) -> Span:
@@ -362,7 +378,7 @@ class _Reader:
         if tail and tail.start() >= 2:
             end = start + tail.start()
         head = words.rfind("的", start, end)
-        if head - start >= 12 and end - head > 4:
+        if head - start >= 12 and end - head > 4 and not _ends_with(words[:end], "make"):
             start = head + 1
         return Span(span.start + start, span.start + end)
 
