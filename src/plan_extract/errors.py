@@ -5,6 +5,7 @@
     │   ├── UnknownFormatError   no reader takes this kind of file
     │   ├── EncodingError        the bytes are no text in any encoding known here
     │   ├── EmptyDocumentError   nothing to read in it
+    │   ├── MissingExtraError    needs an extra that is not installed
     │   └── TooLargeError        over a bound (size, pages, members)
     ├── WriteError           an output could not be written
     └── UsageError           a name or an option that does not exist
@@ -46,6 +47,14 @@ class EmptyDocumentError(ReadError):
 
 class TooLargeError(ReadError):
     """The file is over a bound."""
+
+
+class MissingExtraError(ReadError):
+    """A part that is installed only on request is needed: the message names the extra."""
+
+    def __init__(self, extra: str, purpose: str, *, source: str | None = None) -> None:
+        super().__init__(f"needs an extra to {purpose}; pip install 'plan-extract[{extra}]'", source=source)
+        self.extra = extra
 
 
 class WriteError(PlanExtractError):

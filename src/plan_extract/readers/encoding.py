@@ -198,7 +198,7 @@ def _with_controls(found: Decoded) -> Decoded:
     controls = list(_CONTROL.finditer(found.text))
     if not controls:
         return found
-    if len(controls) * 100 > len(found.text):
+    if len(controls) * 25 > len(found.text):  # of random bytes, one in ten is one
         raise UnknownFormatError("is a binary file of a kind that is not known here")
     first = Span(*controls[0].span())
     message = f"{len(controls)} control character(s) in the text; the first is U+{ord(first.of(found.text)):04X}"

@@ -1,42 +1,46 @@
-"""PDF: text with its places by PDFium, tables from ruling lines, page by page."""
+"""PDF: text with its places by PDFium, tables from ruling lines, scanned pages by recognition, page by page."""
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
 from ..document.build import DocumentBuilder
-from ..document.model import Document, SourceFile
-from ..errors import EmptyDocumentError, ReadError, TooLargeError
+from ..document.model import Document, Remark, SourceFile
+from ..errors import EmptyDocumentError, MissingExtraError, ReadError, TooLargeError
+from ..layout import scan
 from ..layout.flow import write
-from ..layout.model import Edge, Glyph, Page
+from ..layout.model import Glyph, Page
+from .pdf_page import has_picture, page_of, picture_of
 
 MOST_PAGES = 3000
-_MOST_PATHS = 20_000
-_THIN = 3.0
+_FEWEST_CHARS = 30  # a page with fewer and a picture over it is a scan (a stamp or a page number may be text)
+_LEAST_CHINESE = 0.15  # of a page's characters; a garbled layer has some tenth of that
+
+Kind = Literal["text", "scanned", "garbled"]
 
 
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Document:  # noqa: ARG001 - the form of a reader
-    """Read a PDF.
+    """Read a PDF; pages that are pictures or whose text layer is garbled are recognised where the extra `ocr` is there.
 
-    Raises ReadError where it is encrypted or damaged, TooLargeError where it has too many pages.
+    Raises ReadError where it is encrypted or damaged, TooLargeError where it has too many pages, MissingExtraError where
+    it can be read by recognition only and the extra is missing.
     """
     opened = _open(data)
     try:
-        pages = [_page(opened, index) for index in range(len(opened))]
+        pages, remarks = _pages(opened)
     finally:
         opened.close()
     builder = DocumentBuilder()
     write(pages, builder)
     source = SourceFile(name, "application/pdf", None, hashlib.sha256(data).hexdigest(), len(pages))
-    document = builder.build(source)
+    document = replace(builder.build(source), remarks=tuple(remarks))
     if not document.blocks:
-        raise EmptyDocumentError("has no text layer; install plan-extract[ocr] to read scans")
+        raise EmptyDocumentError("holds no text", source=name)
     return document
 
 
@@ -53,71 +57,63 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return opened
 
 
-def _page(opened: pdfium.PdfDocument, index: int) -> Page:
-    page = opened[index]
-    try:
-        width, height = page.get_size()
-        text = page.get_textpage()
-        try:
-            glyphs = tuple(_glyphs(text, height))
-        finally:
-            text.close()
-        return Page(width, height, glyphs, tuple(_edges(page, height)))
-    except pdfium.PdfiumError as error:
-        raise ReadError(f"page {index + 1} is damaged ({error}); fetch the file again") from None
-    finally:
-        page.close()
+def _pages(opened: pdfium.PdfDocument) -> tuple[list[Page], list[Remark]]:
+    pages = [page_of(opened, index) for index in range(len(opened))]
+    kinds = _kinds(opened, pages)
+    poor = [index for index, kind in enumerate(kinds) if kind != "text"]
+    if not poor:
+        return pages, []
+    if not scan.available():
+        if len(poor) == len(pages) or all(not p.glyphs for p, k in zip(pages, kinds, strict=True) if k == "text"):
+            raise MissingExtraError("ocr", "read it: its pages are pictures or its text layer is garbled")
+        blank = [replace(p, glyphs=()) if k == "garbled" else p for p, k in zip(pages, kinds, strict=True)]
+        return blank, [_unread(index, kinds[index]) for index in poor]
+    return _recognised(opened, pages, poor)
 
 
-def _glyphs(text: Any, height: float) -> Iterator[Glyph]:  # noqa: ANN401 - a pypdfium2 text page
-    """Each character with its box; PDFium counts from the bottom, we from the top."""
-    box = [ctypes.c_double() for _ in range(4)]
-    left, right, bottom, top = box
-    loose = raw.FS_RECTF()
-    for i in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, i)
-        if code <= 32 or code in (0xFFFE, 0x3000) or 0xD800 <= code < 0xE000:
-            continue
-        if raw.FPDFText_GetLooseCharBox(text, i, ctypes.byref(loose)):
-            raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
-            x0, x1 = (left.value, right.value) if right.value > left.value else (loose.left, loose.right)
-            yield Glyph(chr(code), x0, height - loose.top, x1, height - loose.bottom)
+def _kinds(opened: pdfium.PdfDocument, pages: Sequence[Page]) -> list[Kind]:
+    """Tell the pages apart; a page of numbers in a Chinese document is no garbled page."""
+    every = [_share_of_chinese(page.glyphs) for page in pages]
+    chars = sum(len(page.glyphs) for page in pages)
+    chinese = sum(share * len(page.glyphs) for share, page in zip(every, pages, strict=True))
+    garbled = chars > _FEWEST_CHARS and chinese < chars * _LEAST_CHINESE
+    kinds: list[Kind] = []
+    for index, page in enumerate(pages):
+        if len(page.glyphs) < _FEWEST_CHARS and has_picture(opened, index):
+            kinds.append("scanned")
+        elif page.glyphs and every[index] < _LEAST_CHINESE and (garbled or _is_gibberish(page.glyphs)):
+            kinds.append("garbled")
+        else:
+            kinds.append("text")
+    return kinds
 
 
-def _edges(page: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401 - a pypdfium2 page
-    """Ruling lines: straight pieces of paths, and rectangles so thin that they are lines."""
-    for count, drawn in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        if count > _MOST_PATHS:
-            return
-        yield from _path(drawn, height)
+def _share_of_chinese(glyphs: Sequence[Glyph]) -> float:
+    return sum("一" <= g.text <= "鿿" for g in glyphs) / len(glyphs) if glyphs else 0.0
 
 
-def _path(drawn: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401
-    number = raw.FPDFPath_CountSegments(drawn)
-    if not 2 <= number <= 400:
-        return
-    matrix = drawn.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    last = first = (0.0, 0.0)
-    for i in range(number):
-        segment = raw.FPDFPath_GetPathSegment(drawn, i)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        px, py = matrix.on_point(x.value, y.value)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            first = (px, py)
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield from _edge(last, (px, py), height)
-        last = (px, py)
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield from _edge(last, first, height)
-            last = first
+def _is_gibberish(glyphs: Sequence[Glyph]) -> bool:
+    """More marks, private-use and control characters than letters, digits and Chinese together."""
+    return sum(not g.text.isalnum() or "\ue000" <= g.text <= "\uf8ff" for g in glyphs) * 2 > len(glyphs)
 
 
-def _edge(a: tuple[float, float], b: tuple[float, float], height: float) -> Iterator[Edge]:
-    x0, x1 = sorted((a[0], b[0]))
-    top, bottom = sorted((height - a[1], height - b[1]))
-    if bottom - top <= 1.0 < x1 - x0:
-        yield Edge(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
-    elif x1 - x0 <= 1.0 < bottom - top:
-        yield Edge((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
+def _recognised(opened: pdfium.PdfDocument, pages: list[Page], poor: Sequence[int]) -> tuple[list[Page], list[Remark]]:
+    remarks: list[Remark] = []
+    for done, index in enumerate(poor, 1):
+        picture, scale = picture_of(opened, index, scan.DOTS_PER_INCH, scan.MOST_PIXELS)
+        found = scan.recognise(picture, points_per_pixel=scale, label=f"page {index + 1} ({done} of {len(poor)})")
+        pages[index] = found.page
+        message = f"page {index + 1} was recognised: {found.doubtful} of {found.lines} lines are doubtful"
+        remarks.append(
+            Remark(
+                "page-recognised",
+                "warning" if found.doubtful else "info",
+                f"{message}, mean confidence {found.confidence:.2f}",
+            )
+        )
+    return pages, remarks
+
+
+def _unread(index: int, kind: Kind) -> Remark:
+    why = "is a picture" if kind == "scanned" else "has a garbled text layer"
+    return Remark("page-unread", "error", f"page {index + 1} {why} and was not read; install plan-extract[ocr]")

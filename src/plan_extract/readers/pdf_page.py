@@ -1,0 +1,127 @@
+"""One page of a PDF by PDFium: its characters, its ruling lines, its picture."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ..errors import ReadError
+from ..layout.model import Edge, Glyph, Page
+
+_MOST_PATHS = 20_000
+_MOST_SEGMENTS = 400
+_DEEPEST = 3
+
+
+def page_of(opened: pdfium.PdfDocument, index: int) -> Page:
+    """Read one page.
+
+    Raises ReadError where the page is damaged.
+    """
+    page = _load(opened, index)
+    try:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        try:
+            glyphs = tuple(_glyphs(text, height))
+        finally:
+            text.close()
+        return Page(width, height, glyphs, tuple(_edges(page, height)))
+    except pdfium.PdfiumError as error:
+        raise ReadError(f"page {index + 1} is damaged ({error}); fetch the file again") from None
+    finally:
+        page.close()
+
+
+def has_picture(opened: pdfium.PdfDocument, index: int) -> bool:
+    """Tell whether a picture covers a good part of the page."""
+    page = _load(opened, index)
+    try:
+        width, height = page.get_size()
+        for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
+            left, bottom, right, top = drawn.get_bounds()
+            if (right - left) * (top - bottom) > 0.3 * width * height:
+                return True
+        return False
+    except pdfium.PdfiumError:
+        return False
+    finally:
+        page.close()
+
+
+def picture_of(opened: pdfium.PdfDocument, index: int, dots_per_inch: int, most_pixels: int) -> tuple[Any, float]:
+    """Render a page to a BGR array, and say how many points a pixel is; a huge page is rendered smaller."""
+    page = _load(opened, index)
+    try:
+        width, height = page.get_size()
+        scale = dots_per_inch / 72
+        scale = min(scale, (most_pixels / max(1.0, width * height)) ** 0.5)
+        return page.render(scale=scale).to_numpy(), 1 / scale
+    except pdfium.PdfiumError as error:
+        raise ReadError(f"page {index + 1} cannot be rendered ({error}); fetch the file again") from None
+    finally:
+        page.close()
+
+
+def _load(opened: pdfium.PdfDocument, index: int) -> Any:  # noqa: ANN401 - pypdfium2 has no types
+    try:
+        return opened[index]
+    except pdfium.PdfiumError:
+        raise ReadError(f"page {index + 1} is damaged; fetch the file again") from None
+
+
+def _glyphs(text: Any, height: float) -> Iterator[Glyph]:  # noqa: ANN401
+    """Each character with its box; PDFium counts from the bottom, we from the top."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose = raw.FS_RECTF()
+    for i in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, i)
+        if code <= 32 or code in (0xFFFE, 0xFFFF, 0x3000) or 0xD800 <= code < 0xE000:
+            continue
+        if raw.FPDFText_GetLooseCharBox(text, i, ctypes.byref(loose)):
+            raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+            x0, x1 = (left.value, right.value) if right.value > left.value else (loose.left, loose.right)
+            yield Glyph(chr(code), x0, height - loose.top, x1, height - loose.bottom)
+
+
+def _edges(page: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401
+    """Ruling lines: straight pieces of paths; thin rectangles have two, which are one once snapped."""
+    for count, drawn in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST)):
+        if count > _MOST_PATHS:
+            return
+        yield from _path(drawn, height)
+
+
+def _path(drawn: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401
+    number = raw.FPDFPath_CountSegments(drawn)
+    if not 2 <= number <= _MOST_SEGMENTS:
+        return
+    matrix = drawn.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    last = first = (0.0, 0.0)
+    for i in range(number):
+        segment = raw.FPDFPath_GetPathSegment(drawn, i)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield from _edge(last, point, height)
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _edge(last, first, height)
+            last = first
+
+
+def _edge(a: tuple[float, float], b: tuple[float, float], height: float) -> Iterator[Edge]:
+    x0, x1 = sorted((a[0], b[0]))
+    top, bottom = sorted((height - a[1], height - b[1]))
+    if bottom - top <= 1.0 < x1 - x0:
+        yield Edge(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
+    elif x1 - x0 <= 1.0 < bottom - top:
+        yield Edge((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
