@@ -15,7 +15,7 @@ GAP = r"[ \n]?"  # PDF and Word files print a space (or break the line) between 
 YEAR_DIGITS = r"(?<!\d)(?:19|20)\d\d"
 _CHINESE_YEAR = r"[一二][〇零九][〇零一二三四五六七八九]{2}"  # 二〇三五年
 _YEAR = rf"(?:(?P<year>{YEAR_DIGITS}|{_CHINESE_YEAR}){GAP}年度?|(?P<near>[今明后]年|本年度?|当年))"
-_EDGE = r"(?:年?)(?P<edge>底(?![线层部数板图色座盘])|末(?!端)|初(?![步中级次始期])|中(?=[,。、;)前]))"  # 底, 年底, 年初
+_EDGE = r"(?:年?)(?P<edge>底(?![线层部数板图色座盘蕴气子])|末(?!端)|初(?![步中级次始期])|中(?=[,。、;)前]))"  # 底, 年底, 年初
 _HALF = r"(?P<half>[上下])半年"
 _QUARTER = r"(?P<till>前)?第?(?P<quarter>[一二三四1-4])季度"  # 第三季度, 前三季度
 _MONTH = (

@@ -52,11 +52,12 @@ def is_deadline(folded: str, time: TimeExpression, within: Span, heading: bool =
     if time.form == "lasting":
         return not _rule_of_term(time, around)
     if time.form == "recurring":
-        return not (_rule_of_benefit(around) or _NAMED_CYCLE.match(around.after))
+        named = around.before.endswith('"') and _CLOSES.match(around.after) is not None
+        return not (named or _rule_of_benefit(around))
     return True
 
 
-_NAMED_CYCLE = re.compile(r"[^,;。\"]{1,6}\"")  # “每月一题”工作机制
+_CLOSES = re.compile(r"[^,;。\"]{1,6}\"")  # “每月一题”工作机制
 
 
 @cache
