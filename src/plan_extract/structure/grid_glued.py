@@ -29,6 +29,7 @@ _LONGEST_BODY = 8000
 _LONGEST_TAIL = 36
 _LONGEST_NAME = 90
 _MOST_SPLITS = 4000
+_MOST_TRIES = 200
 
 # 指 标 2015年 …: a head of names with a year near behind it
 _START = re.compile(r"(?:序\s{0,6}号\s{0,6})?(?:指\s{0,6}标|项\s{0,6}目)(?=[^\d。]{0,20}(?:19|20)\d\d\s?年)")
@@ -56,10 +57,13 @@ class _Tail:
 
 def find_glued(document: Document, frame: Frame, taken: Sequence[Span]) -> Iterator[Grid]:
     """Give the glued tables of the body, in order."""
-    end = 0
+    end = tries = 0
     for match in _START.finditer(document.folded):
         if match.start() < end or any(span.start <= match.start() < span.end for span in taken):
             continue
+        tries += 1
+        if tries > _MOST_TRIES:
+            break
         heads = _heads(document.folded, match.start())
         if _useful(heads) and frame.body.holds(Span(match.start(), heads[-1].span.end)):
             grid = _table(document, heads)

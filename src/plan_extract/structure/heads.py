@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from .. import lexicon
@@ -74,6 +74,7 @@ def period_end(words: str) -> int | None:
     return 1955 + 5 * _ORDINALS[match[1]] if match else None
 
 
+@lru_cache(maxsize=4096)
 def read_head(text: str, *, strict: bool = True) -> ColumnRole | None:
     """Read one column head (folded); None where it is none. Without `strict`, its ending may tell (全区主要指标).
 
@@ -196,10 +197,22 @@ def nature_of(text: str) -> Literal["binding", "expected"] | None:
     >>> nature_of("约束性"), nature_of("预期性[1]"), nature_of("公里")
     ('binding', 'expected', None)
     """
-    bare = re.sub(r"[\[(]?\d{1,2}[\])]?$|[※*①-⑳]", "", "".join(text.split()))
-    if bare in lexicon.words("table_heads", "binding"):
-        return "binding"
-    return "expected" if bare in lexicon.words("table_heads", "expected") else None
+    bare = "".join(text.split())
+    if len(bare) > _LONGEST_NATURE:
+        return None
+    return _natures().get(bare) or _natures().get(_NATURE_MARK.sub("", bare))
+
+
+_LONGEST_NATURE = 12
+_NATURE_MARK = re.compile(r"[\[(]?\d{1,2}[\])]?$|[※*①-⑳]")
+
+
+@cache
+def _natures() -> dict[str, Literal["binding", "expected"]]:
+    return {
+        **dict.fromkeys(lexicon.words("table_heads", "expected"), "expected"),
+        **dict.fromkeys(lexicon.words("table_heads", "binding"), "binding"),
+    }
 
 
 def _caption_period(document: Document, grid: Grid) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from .. import lexicon
@@ -67,6 +67,7 @@ def _unit() -> re.Pattern[str]:
     return re.compile(f"(?:{above}|{lexicon.pattern('units', 'scale')}){per}{{0,2}}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def is_unit(text: str) -> bool:
     """Tell whether a text is nothing but a unit, as a cell of a unit column or the bracket behind a name holds.
 
@@ -111,6 +112,7 @@ def _target() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def read_target(text: str) -> CellValue:
     """Read a cell of a target column.
 
@@ -150,10 +152,20 @@ def _closing(bare: str) -> re.Match[str] | None:
 
 def _nothing(bare: str) -> CellValue | None:
     """零发生 is = 0."""
-    period = r"(?:\"[一二三四五六七八九十]{2,3}\"(?:时期|期间|期末|末)?|保持|实现|继续)?"
-    if re.fullmatch(period + lexicon.pattern("cell_words", "none"), bare) and bare != "无":
+    if bare[-1:] in _last_of_none() and bare != "无" and _none().fullmatch(bare):
         return CellValue("=", 0.0)
     return None
+
+
+@cache
+def _last_of_none() -> frozenset[str]:
+    return frozenset(word[-1] for word in _group("none"))
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    period = r"(?:\"[一二三四五六七八九十]{2,3}\"(?:时期|期间|期末|末)?|保持|实现|继续)?"
+    return re.compile(period + lexicon.pattern("cell_words", "none"))
 
 
 def _value(match: re.Match[str]) -> CellValue:
@@ -181,7 +193,12 @@ def _value(match: re.Match[str]) -> CellValue:
 
 
 def _has(leads: str, group: str) -> bool:
-    return any(word in leads for word in lexicon.words("cell_words", group))
+    return bool(leads) and any(word in leads for word in _group(group))
+
+
+@cache
+def _group(name: str) -> tuple[str, ...]:
+    return lexicon.words("cell_words", name)
 
 
 @cache
@@ -221,6 +238,7 @@ def _marks() -> re.Pattern[str]:
     return re.compile(r"[※*★☆▲△#①-⑳⑴-⒇\u00b9\u00b2\u00b3\u2070-\u2079]+|\[\d{1,2}\]|\[注\d{0,2}\]|\(注\d{0,2}\)")
 
 
+@lru_cache(maxsize=8192)
 def split_name(name: str) -> tuple[str, str | None]:
     """Cut marks and the unit off an indicator's name; a bracket that holds no unit belongs to the name.
 

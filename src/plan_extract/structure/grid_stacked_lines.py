@@ -1,0 +1,75 @@
+"""The lines that stacked tables are read from, and what is read of them: columns and rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..document.model import Document
+from ..span import Span
+from .heads import Role
+from .model import Frame
+
+LONGEST_CELL = 120
+LONGEST_MEASURE = 600
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: where it stands, its text (folded, white space dropped), whether a blank line stands before it, and
+    its place among the document's blocks. `first`: it begins a line of the text, as all but words do.
+    """
+
+    span: Span
+    bare: str
+    loose: bool
+    block: int
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the heads tell it: its role, the lines of its head (none where it was inferred), and of the year
+    that stands apart from it, below all heads.
+    """
+
+    role: Role
+    head: Span | None
+    year: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: for each column the first line and the number of lines (0 where it has no cell).
+
+    `number` is the last number printed up to here, `held` tells which columns had a cell up to here.
+    """
+
+    cells: tuple[tuple[int, int], ...]
+    end: int
+    cost: float
+    number: int | None
+    held: tuple[bool, ...]
+
+
+def lines_of(document: Document, frame: Frame, taken: Sequence[Span], *, worded: bool) -> list[Line]:
+    """The lines of the body that stand in no table yet; `worded`: their words, as if each were a line."""
+    folded = document.folded
+    lines: list[Line] = []
+    shut = {span.start: span.end for span in taken}
+    end = ends = 0
+    for at, block in enumerate(document.blocks):
+        span = block.span
+        ends = max(ends, shut.get(span.start, 0))
+        if block.kind == "table" or span.start < ends or not frame.body.holds(span):
+            continue
+        if worded and span.end - span.start <= LONGEST_CELL:
+            words = [Span(*match.span()) for match in _WORD.finditer(folded, *span)]
+            lines.extend(Line(word, word.of(folded), False, at, word.start == span.start) for word in words)
+        else:
+            bare = "".join(folded[span.start : min(span.end, span.start + 2 * LONGEST_MEASURE)].split())
+            lines.append(Line(span, bare, not worded and folded.count("\n", end, span.start) > 1, at))
+        end = span.end
+    return lines

@@ -1,0 +1,149 @@
+"""The rows of a stacked table: the cheapest way to deal out its lines to its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
+
+from .grid_stacked_costs import MOST_LINES, absent_cost, break_cost, cell_cost, is_value, stops_cell
+from .grid_stacked_lines import LONGEST_CELL, LONGEST_MEASURE, Column, Line, Row
+from .heads import Role
+
+_WORST_ROW = 3.2
+_LINE = 0.9
+"""What a line is worth: a row whose lines are explained for less is a row."""
+_MID_LINE, _WRONG_TASK, _TIGHT = 1.5, 0.9, 0.6
+
+Cells = tuple[tuple[int, int], ...]
+State = tuple[float, Cells, int | None]
+
+
+def deal(lines: Sequence[Line], start: int, columns: Sequence[Column], limit: int) -> tuple[float, list[Row]]:
+    """Deal out the lines from `start` on to rows; the best way's score (less is better) and its rows.
+
+    A column of groups is always allowed for: many tables print their groups without a head.
+    """
+    roles = tuple(column.role for column in columns)
+    roles = roles if "category" in roles else ("category", *roles)
+    reader = _Reader(lines, roles, _spaced(lines, start, columns))
+    best: dict[int, tuple[float, Row | None, int]] = {start: (0.0, None, start)}
+    queue, farthest, top = [start], min(len(lines), start + limit), start
+    while queue:
+        at = heappop(queue)
+        cost, last, _ = best[at]
+        for row in reader.rows(at, last):
+            score = cost + row.cost - _LINE * (row.end - at)
+            if row.end <= farthest and (row.end not in best or score < best[row.end][0]):
+                if row.end not in best:
+                    heappush(queue, row.end)
+                best[row.end] = (score, row, at)
+                top = row.end if score < best[top][0] else top
+    return best[top][0], list(_way(best, top))[::-1]
+
+
+def _way(best: dict[int, tuple[float, Row | None, int]], top: int) -> Iterator[Row]:
+    """The rows that lead to the best end, the last first."""
+    _, row, before = best[top]
+    while row is not None:
+        yield row
+        _, row, before = best[before]
+
+
+def _spaced(lines: Sequence[Line], body: int, columns: Sequence[Column]) -> bool:
+    """Tell whether blank lines stand between cells: a line right below another then goes on with its cell."""
+    heads = lines[max(0, body - len(columns)) : body + 1]
+    return sum(line.loose for line in heads) > 0.7 * len(heads)
+
+
+class _Reader:
+    """Reads one row at a line: each way to deal out the next lines to the columns, with its cost."""
+
+    def __init__(self, lines: Sequence[Line], roles: tuple[Role, ...], spaced: bool) -> None:
+        self.lines, self.roles, self.spaced = lines, roles, spaced
+        self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
+        self.numbered = "number" in roles
+        self._prices: dict[tuple[int, Role], list[float]] = {}
+
+    def rows(self, at: int, last: Row | None) -> list[Row]:
+        """The rows that may stand at a line, at most one for each end."""
+        if at >= len(self.lines):
+            return []
+        states: dict[int, State] = {at: (0.0 if self.lines[at].first else _MID_LINE, (), None)}
+        for column, role in enumerate(self.roles):
+            after: dict[int, State] = {}
+            for i, state in states.items():
+                for end, told in self._cells(i, role, column, state, last):
+                    if told[0] <= _WORST_ROW and (end not in after or told[0] < after[end][0]):
+                        after[end] = told
+            states = after
+        return [self._row(end, state, last) for end, state in states.items() if end > at and self._whole(state[1])]
+
+    def _cells(self, i: int, role: Role, column: int, state: State, last: Row | None) -> Iterator[tuple[int, State]]:
+        """Each way to go on at line `i` with a cell of the column: without one, or with one of some lines."""
+        cost, cells, number = state
+        merged = last is not None and (role == "category" or last.held[column])
+        yield i, (cost + absent_cost(role, merged) + self._task(role, number, 0), (*cells, (i, 0)), number)
+        for count, price in enumerate(self._price(i, role), 1):
+            if role == "number":
+                told, before = self._number(i), last.number if last else None
+                price += 0.0 if told in (None, (before or 0) + 1) else 1.0 if before is None else 2.5
+                number = told
+            yield i + count, (cost + price + self._task(role, number, count), (*cells, (i, count)), number)
+
+    def _row(self, end: int, state: State, last: Row | None) -> Row:
+        cost, cells, number = state
+        held = tuple(bool(count) for _, count in cells)
+        if last:
+            number = last.number if number is None else number
+            held = tuple(a or b for a, b in zip(held, last.held, strict=True))
+        return Row(cells, end, cost, number, held)
+
+    def _task(self, role: Role, number: int | None, count: int) -> float:
+        """A numbered row names its task; one without a number goes on with the task above."""
+        if role != "task" or not self.numbered:
+            return 0.0
+        return 0.0 if bool(count) == (number is not None) else _WRONG_TASK
+
+    def _whole(self, cells: Cells) -> bool:
+        """A row has a name (or what is to be done) and something else."""
+        filled = {role for role, (_, count) in zip(self.roles, cells, strict=True) if count}
+        return bool(filled & {"name", "task", "measure"}) and bool(filled - {"name", "category", "number"})
+
+    def _number(self, i: int) -> int | None:
+        match = re.search(r"\d{1,4}", self.lines[i].bare)
+        return int(match[0]) if match else None
+
+    def _price(self, i: int, role: Role) -> list[float]:
+        """What a cell of one, two … lines at line `i` costs, as long as it costs no more than a row may."""
+        key = (i, role)
+        if key not in self._prices:
+            self._prices[key] = list(self._priced(i, role))
+        return self._prices[key]
+
+    def _priced(self, i: int, role: Role) -> Iterator[float]:
+        text, joined = "", _TIGHT if self.spaced and i < len(self.lines) and not self.lines[i].loose else 0.0
+        for line, below in pairwise((None, *self.lines[i : i + MOST_LINES.get(role, 3)])):
+            if below is None or self._stops(below, role):
+                return
+            joined += self._join(role, line, below) if line else 0.0
+            text += below.bare
+            price = cell_cost(role, text) if joined <= _WORST_ROW else None
+            if price is None:
+                return
+            yield price + joined
+
+    def _stops(self, line: Line, role: Role) -> bool:
+        """Tell whether a line cannot stand in a cell: a heading, a note, a paragraph."""
+        if len(line.bare) > (LONGEST_MEASURE if self.wordy else LONGEST_CELL):
+            return True
+        return stops_cell(role, line.bare) or (line.bare.endswith("。") and not self.wordy)
+
+    def _join(self, role: Role, first: Line, second: Line) -> float:
+        """The price of a line break within a cell."""
+        if role in ("name", "category", "task") and (is_value(second.bare) or is_value(first.bare)):
+            return 2 * _WORST_ROW
+        if self.spaced and not second.loose:
+            return 0.0
+        return break_cost(role, first.bare, second.bare, loose=second.loose)
