@@ -22,14 +22,16 @@ SENTENCES = (
 
 def test_importing_loads_no_cutter() -> None:
     code = "import sys, plan_extract.values.words; print([m for m in sys.modules if 'jieba' in m])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
 
 
 def test_jieba_is_silent_and_writes_no_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    code = "from plan_extract.values import words; print(list(words.python_cutter()('健全制度')))"
+    code = "from plan_extract.values import words; print(list(words.python_cutter()('完善服务')))"
     environment = {"TMPDIR": str(tmp_path), "PATH": "", "HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert (done.stdout.strip(), done.stderr) == ("['健全', '制度']", "")
+    assert (done.stdout.strip(), done.stderr) == ("['完善', '服务']", "")
     assert list(tmp_path.iterdir()) == []
 
 

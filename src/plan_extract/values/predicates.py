@@ -30,6 +30,8 @@ from .verbs import (
     words,
 )
 
+LONGEST_CLAUSE = 1000  # none of the thousand plans counted has one half as long; what is longer is no language
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
@@ -52,6 +54,8 @@ def predicates(text: str, clause: Span) -> Iterator[Predicate]:
     [('建立健全', '服务体系'), ('纳入', '助餐')]
     """
     start, end = clause
+    if end - start > LONGEST_CLAUSE:
+        return
     while start < end:
         first = _predicate(text, start, end)
         if first is None:
@@ -74,7 +78,7 @@ def _second(text: str, first: Predicate) -> int | None:
         return None
     start, verb, allowed = opening(text, at + 1, end)
     opens = text[start] in "将把" if start < end and verb == start else text[start:verb] not in words("nominal")
-    return at if opens and not allowed else None
+    return at if opens and not allowed and _predicate(text, at, end) else None
 
 
 def _predicate(text: str, start: int, end: int) -> Predicate | None:
@@ -84,10 +88,18 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
     if text.endswith(endings("condition_end"), begin, end) and not text.endswith("落后", begin, end):
         return None
     if verb > begin and text[begin:verb] not in words("means"):
-        return _plain(text, begin, end)
+        state = text[begin:verb] in words("nominal") and _STATE.search(text, max(verb, end - _LONGEST_STATE), end)
+        return None if state else _plain(text, begin, end)
     if text[begin] in "将把":
         return _fronted(text, begin + 1, end)
-    return _changed(text, begin, end) or _indirect(text, Opening(begin, verb), end)
+    found = _changed(text, begin, end) or _indirect(text, Opening(begin, verb), end)
+    return None if found and not found.fronted and _MAY.search(text, begin, found.verb.start) else found
+
+
+_LONGEST_STATE = 8
+_MORE = "(?:更加|更为|显著|明显|大幅|日益|不断|持续|稳步|基本|全面|进一步)"
+_STATE = re.compile(f"{_MORE}[一-鿿]{{2,4}}$")  # 服务机制更加健全
+_MAY = re.compile("(?<![许认])可(?!持续|靠|行|再生|控|信|追|视|能|循环|复制|推广)")  # 各地可适当给予
 
 
 def _indirect(text: str, at: Opening, end: int) -> Predicate | None:
@@ -228,13 +240,8 @@ def _light(text: str, opener: Span, end: int) -> Span | None:
     return None
 
 
-_MAY = re.compile("(?<![许认])可(?!持续|靠|行|再生|控|信|追|视|能)")  # 各地可适当给予
-
-
 def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | None:
     """对设施进行|改造 is 改造 the 设施; else what follows the verb is its object."""
-    if _MAY.search(text, opener.end, light.start):
-        return None
     if light.of(text) not in words("carry"):
         return _plain(text, light.start, end)
     target = _measure(text, opener.end, light.start) if opener.of(text) in _ABOUT else None
@@ -301,7 +308,7 @@ def _leads() -> re.Pattern[str]:
     short = "".join(word for word in lexicon.words(LEXICON, "body_end") if len(word) == 1)
     modal = "(?<![主重需必纪摘])(?:要|应当?|须)(?![素求急用点])"  # 各区要
     level = f"(?<=[各、个每及和,;。\\n])[{short}]"  # 省、市、县
-    return re.compile(f"{modal}|{level}|{lexicon.any_of(*long)}")
+    return re.compile(f"{lexicon.any_of(*long)}|{modal}|{level}")
 
 
 def _disposed(text: str, start: int, end: int) -> Predicate | None:

@@ -69,7 +69,7 @@ def pure_verbs() -> re.Pattern[str]:
     return re.compile(lexicon.any_of(*(verb for verb in lexicon.words(LEXICON, *VERB_GROUPS) if verb not in nominal)))
 
 
-_BRACKET = r"\([^()\n]{0,400}\)"  # （区）
+_BRACKET = r"\([^()\n]{0,400}\)|\[[^\[\]\n]{0,400}\]"  # （区）, 〔牵头单位：市民政局〕
 _QUOTE = r'"[^"\n。]{0,80}"'  # “一件事”
 _TITLE = r"《[^《》\n]{0,120}》"  # 《管理办法》
 _MASKED = re.compile(f"{_BRACKET}|{_QUOTE}|{_TITLE}")
@@ -117,10 +117,11 @@ def opening(text: str, start: int, end: int) -> Opening:
     """
     allowed = False
     while start < end:
-        verb = verb_at(text, start, end)
-        if verb > start and not only_says_how(text, start, verb, end):
-            return Opening(start, verb, allowed)
-        after = verb if verb > start else words("adverb").at(text, start, end)
+        verb, after = verb_at(text, start, end), words("adverb").at(text, start, end)
+        if verb > start and verb >= after:  # 坚定不移 is longer than 坚定
+            if not only_says_how(text, start, verb, end):
+                return Opening(start, verb, allowed)
+            after = verb
         if after == start:
             after = words("permission").at(text, start, end)
             allowed = allowed or after > start
@@ -140,6 +141,9 @@ def only_says_how(text: str, start: int, verb: int, end: int) -> bool:
     return second > verb and text[verb:second] not in words("nominal")
 
 
+_NO_VERB = re.compile("[的者]|后(?![备续勤期台])")  # 建设的, 施行后
+
+
 def verb_at(text: str, start: int, end: int) -> int:
     """Give where the verb that begins at `start` ends (`start` if none does, or if it is part of a noun: 服务业)."""
     verbs = words(*VERB_GROUPS)
@@ -148,7 +152,7 @@ def verb_at(text: str, start: int, end: int) -> int:
         after = verbs.at(text, negated, end)
         return after if after > negated > start else start
     after = verbs.at(text, start, end)
-    if after == start or text[after : after + 1] in ("的", "者") or words("noun_whole").at(text, start, end) > start:
+    if after == start or _NO_VERB.match(text, after) or words("noun_whole").at(text, start, end) > start:
         return start
     if text[start:after] in words("nominal") and words("noun_tail").at(text, after, end) > after:
         return start
@@ -161,6 +165,11 @@ def run_at(text: str, start: int, end: int) -> int:
     >>> [run_at(clause, 0, len(clause)) for clause in ("建立健全制度", "调整和实施政策", "加强监管", "鼓励开发产品")]
     [4, 5, 2, 2]
     """
+    after = _run_at(text, start, end)
+    return after + 1 if after > start and text[after : after + 1] == "好" else after  # 发挥好
+
+
+def _run_at(text: str, start: int, end: int) -> int:
     after = verb_at(text, start, end)
     if after == start or text[start:after] in words("govern"):
         return after

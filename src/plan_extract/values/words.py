@@ -44,7 +44,7 @@ def cut(text: str) -> list[str]:
 def spans(text: str, start: int = 0) -> list[Span]:
     """Give the words as spans, the first one beginning at `start`.
 
-    >>> spans("健全制度", 10)
+    >>> spans("完善服务", 10)
     [Span(start=10, end=12), Span(start=12, end=14)]
     """
     ends = list(accumulate((len(word) for word in cut(text)), initial=start))
