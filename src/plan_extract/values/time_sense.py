@@ -21,25 +21,34 @@ _FARTHEST = 160  # no rule looks farther than this from the time
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands before and after a time: in its clause, and (`earlier`) in its sentence."""
+    """What stands before and after a time: in its clause (`before`, `after`), in its sentence (`earlier`, `later`)."""
 
     before: str
     after: str
     earlier: str
+    later: str
 
 
 def surroundings(folded: str, span: Span, within: Span) -> Surroundings:
     """Cut the clause and the sentence around a span out of its paragraph.
 
     >>> surroundings("对企业,2025年给予补贴,每年1次", Span(4, 9), Span(0, 19))
-    Surroundings(before='', after='给予补贴', earlier='对企业,')
+    Surroundings(before='', after='给予补贴', earlier='对企业,', later='给予补贴,每年1次')
     """
     left = folded[max(within.start, span.start - _FARTHEST) : span.start]
     right = folded[span.end : min(within.end, span.end + _FARTHEST)]
     clause = max(left.rfind(mark) for mark in _CLAUSE_ENDS) + 1
     sentence = max(left.rfind(mark) for mark in _SENTENCE_ENDS) + 1
-    ends = [at for mark in _CLAUSE_ENDS if (at := right.find(mark)) >= 0]
-    return Surroundings(left[clause:].rstrip(), right[: min(ends, default=len(right))].strip(), left[sentence:])
+    return Surroundings(
+        before=left[clause:].rstrip(),
+        after=_up_to(right, _CLAUSE_ENDS).strip(),
+        earlier=left[sentence:],
+        later=_up_to(right, _SENTENCE_ENDS),
+    )
+
+
+def _up_to(text: str, marks: str) -> str:
+    return text[: min((at for mark in marks if (at := text.find(mark)) >= 0), default=len(text))]
 
 
 def is_deadline(folded: str, time: TimeExpression, within: Span, heading: bool = False) -> bool:
@@ -89,7 +98,7 @@ def _own_term(around: Surroundings) -> bool:
     near = around.earlier[-10:] + around.after[:8]
     if around.after.startswith("施行") or (_TAKES_EFFECT.search(near) and _says(sentence, "own")):
         return True
-    return "有效期" in sentence and not _says(sentence, "measures")
+    return ("有效期" in sentence or "有效期" in around.later) and not _says(sentence, "measures")
 
 
 # 2018年底前建成的小区: a deed, and soon 的.
@@ -110,12 +119,12 @@ def _condition(time: TimeExpression, around: Surroundings) -> bool:
         or _WHO.match(after)
     ):
         return True
+    if around.before.endswith(_words("beneficiaries")):
+        return True
     if time.form == "recurring":
         return False
     deed = next((word for word in _words("conditions") if after.startswith(word)), None)
-    if deed and time.prefix != "到" and _SOON_OF.match(after, len(deed)):
-        return True
-    return around.before.endswith(_words("beneficiaries"))
+    return deed is not None and time.prefix != "到" and _SOON_OF.match(after, len(deed)) is not None
 
 
 def _base(time: TimeExpression, around: Surroundings) -> bool:
