@@ -1,0 +1,109 @@
+"""Names that stand before their value: 志愿者比例达到21%, 审批时限压减20%, 新建充电桩30万个, 导师不少于500名."""
+
+from __future__ import annotations
+
+import re
+
+from ..span import Span
+from ..values.measure_words import (
+    BLANK,
+    JOINS,
+    ends_with,
+    group,
+    opened,
+    split_names,
+    verb_cut,
+    without_closers,
+)
+from .measure_place import Measured, Place, Sort, name_of
+
+_COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
+_SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
+_EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
+_LONGEST_CARRIED = 30
+
+
+def name_before(place: Place, before: str) -> list[Measured]:
+    """Read the name in the words before a value with which its clause ends."""
+    if place.clause.rest and before in JOINS:
+        return place.named(place.clause.rest.pop(0), "reached")
+    if before.endswith("的") and place.q.unit in ("%", None):
+        return _share_of(place, before)
+    bare, place.framed = without_closers(before)
+    reach = ends_with(bare, "reach")
+    change = "" if reach else ends_with(bare, "change")
+    topic, framed = without_closers(bare[: len(bare) - len(reach or change)])
+    place.framed |= framed
+    span = place.opened(Span(place.left.start, place.left.start + len(topic)))
+    if reach or change:
+        return _topic(place, span, "changed" if change else "reached", change)
+    return _counted(place, span, before)
+
+
+def _share_of(place: Place, before: str) -> list[Measured]:
+    """土地面积达到建成区面积的20%, 消费量占总量的15%; not 不超过实际投入的30%."""
+    match = _SHARE_OF.search(before)
+    if match is None:
+        return []
+    end = len(before) - 1 if match["verb"] == "占" else match.start()
+    span = place.opened(Span(place.left.start, place.left.start + end))
+    return place.named(place.clause.name(span), "reached") if span.end - span.start > 1 else []
+
+
+def _counted(place: Place, span: Span, before: str) -> list[Measured]:
+    """A value without a verb of reaching: its name follows a verb of making, or is a measure itself."""
+    clause, q = place.clause, place.q
+    words = clause.of(span)
+    if "新增" in words and words.endswith(group("kept_new")):  # 城镇新增就业90万人
+        return place.named(clause.name(span), "made")
+    cut = verb_cut(words)
+    if cut:
+        span = place.opened(Span(span.start + cut, span.end))
+        return _parts(place, span, "made") if span.end - span.start > 1 else _carried(place, "made")
+    if _COMPARED.search(words):
+        return place.named(clause.name(span), "changed")
+    among = place.counted and before.startswith("其中")
+    if q.marked and q.span.start < q.core.start:
+        place.framed |= among
+        return _topic(place, span, "bounded")
+    if words.endswith(group("rates")) or "每千" in words or "每万" in words or ends_with(words, "strong"):
+        return _parts(place, span, "rated")  # 覆盖率100%, 每千人7.0张, 城中村改造6268户
+    if len(words) > 1 and (clause.made or place.framed or among):
+        return place.named(clause.name(span), "made")
+    return []
+
+
+def _topic(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measured]:
+    """Take the words for the topic of the sentence; a verb of change stays with the name (审批时限压减)."""
+    if len(place.clause.of(span).strip(BLANK)) < 2:
+        return _carried(place, sort, change)
+    if sort == "bounded":
+        span = place.opened(Span(span.start + verb_cut(place.clause.of(span)), span.end))
+    place.topic = place.clause.name(span)
+    return _parts(place, span, sort, change)
+
+
+def _parts(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measured]:
+    """Give each of several names that share one value, or have one each: 种植、收获机械化率均达到45%."""
+    before = place.clause.of(place.left)
+    name = place.clause.name(span)
+    apart = "分别" in before[-10:]
+    if not apart and not _EACH_OF.search(before):
+        return place.named(name + change, sort)
+    names = [part + change for part in split_names(name)]
+    if apart and place.following:
+        place.clause.rest = names[1:]
+        names = names[:1]
+    return [measure for part in names for measure in place.named(part, sort)]
+
+
+def _carried(place: Place, sort: Sort, change: str = "") -> list[Measured]:
+    """A value whose name was said before: 2018年压缩至6个月，2019年压缩至5个月; 举办展销会，每年不少于2次."""
+    if place.topic:
+        return place.named(place.topic + change, sort)
+    words, text = place.clause.previous, place.clause.previous_text
+    start, _ = opened(words)
+    start += verb_cut(words[start:])
+    start += opened(words[start:])[0]
+    name = name_of(words[start:], text[start:])
+    return place.named(name + change, sort) if 2 <= len(name) <= _LONGEST_CARRIED else []

@@ -1,0 +1,107 @@
+"""Names that stand behind their value: 新建18个社区服务站, 80%以上的学校纳入教联体, 每千人口不少于10个托位."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..span import Span
+from ..values.measure_words import BLANK, ends_with, joins, pattern, verb_cut, without_closers
+from ..values.quantities import Quantity
+from .measure_place import Measured, Place
+
+_EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
+_PER = re.compile(r"每(?:百|千|万|十万|百万)名?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
+_CLASSES = ("一批", "一个", "若干", "一些")  # 形成一批年产5000万吨以上的企业: a size, no number to be reached
+_LONGEST_PREDICATE = 6
+
+
+def name_behind(place: Place, before: str, after: str) -> list[Measured]:
+    """Read the name in the words behind a value after which its clause goes on."""
+    q, clause = place.q, place.clause
+    bare, place.framed = without_closers(before)
+    opened = place.opened(Span(place.left.start, place.left.start + len(bare)))
+    head = clause.of(opened)
+    verb = ends_with(bare, "make") or ends_with(bare, "adjacent") or ends_with(bare, "reach")
+    share = q.unit in ("%", None)
+    name = place.right
+    if place.following and (head or not share):
+        cut = max(after.rfind(mark) for mark in ("、", "和", "及", "与", "或", BLANK))
+        if cut < 1:
+            return _of_a_size(place, verb)
+        name = Span(name.start, name.start + cut)
+    if after.startswith("的") and not verb and (q.marked or verb_cut(head)) and not (share and not verb_cut(head)):
+        return _attribute(place, opened, head, name)
+    if share:
+        return _share(place, opened, head, verb, name)
+    if per := _PER.search(bare):
+        return _per(place, place.left.start + per.start(), place.left.start + per.end(), name)
+    joined = clause.made and joins(before)
+    if verb or (joined and not head) or _stands_alone(q, before, bare, head):
+        clause.edge = name.end
+        return place.named(place.thing(name), "made" if verb or joined else "bounded")
+    return []
+
+
+def _attribute(place: Place, opened: Span, head: str, name: Span) -> list[Measured]:
+    """设立总规模30亿元的母基金 is 30 亿元 of 母基金总规模; 200万元以下的采购项目 is a class."""
+    cut = verb_cut(head)
+    if not cut or head[cut:].startswith(_CLASSES):
+        return []
+    attribute = place.clause.name(Span(opened.start + cut, opened.end))
+    return place.named(place.thing(Span(name.start + 1, name.end)) + attribute, "made")
+
+
+def _of_a_size(place: Place, verb: str) -> list[Measured]:
+    """建成10个以上总面积超100万平方米的社区: 10 个 of 社区."""
+    if not verb or place.following is None:
+        return []
+    rest = Span(place.following.span.end, place.clause.span.end)
+    if not place.clause.of(rest).startswith("的"):
+        return []
+    place.clause.consumed = place.following
+    return place.named(place.thing(rest), "made")
+
+
+def _share(place: Place, opened: Span, head: str, verb: str, name: Span) -> list[Measured]:
+    """80%以上的学校纳入教联体; 医疗机构预留30%的号源; 实现博物馆安防100%达标."""
+    head = head.removesuffix("在")
+    subject = place.clause.name(Span(opened.start, opened.start + len(head)))
+    if verb and len(head) - len(verb) > 1:
+        return place.named(f"{subject}的{place.thing(name)}", "share")
+    whole = place.clause.name(name)
+    if not head or verb or head == "其中":
+        return place.named(whole, "share")
+    if place.framed and name.end - name.start <= _LONGEST_PREDICATE:
+        return place.named(subject + whole, "share")
+    return []
+
+
+def _per(place: Place, start: int, end: int, name: Span) -> list[Measured]:
+    """每千人口不少于10个托位 is 托位 of 每千人口."""
+    inner = pattern("make").search(place.clause.of(name), 2)
+    if inner:
+        name = Span(name.start, name.start + inner.start())
+    return place.named(place.clause.name(Span(start, end)) + place.thing(name), "bounded")
+
+
+def name_nested(place: Place, before: str) -> list[Measured]:
+    """2处各不少于50张床位的机构: 2 处 of 机构, 50 张 of 机构床位."""
+    clause, following = place.clause, place.following
+    if following is None or not ends_with(without_closers(before)[0], "make"):
+        return []
+    rest = Span(following.span.end, clause.span.end)
+    at = clause.of(rest).find("的")
+    if at < 1:
+        return []
+    thing = place.thing(Span(rest.start + at + 1, rest.end))
+    part = clause.name(Span(rest.start, rest.start + at))
+    clause.consumed = following
+    return [*place.named(thing, "made"), *replace(place, q=following).named(thing + part, "made")]
+
+
+def _stands_alone(q: Quantity, before: str, bare: str, head: str) -> bool:
+    """Tell whether a number counts what follows though no verb stands before it: 每个县至少1家医院, 在22个城市试点."""
+    if before.endswith("的"):  # 解决群众关注的100项问题
+        return verb_cut(head) > 0
+    return before.endswith("在") or (q.marked and (not head or _EACH.search(bare) is not None))

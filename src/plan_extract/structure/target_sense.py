@@ -1,0 +1,73 @@
+"""Which numbers are targets: not a rule, a condition, a past count, an enumeration or a limit of time."""
+
+from __future__ import annotations
+
+import re
+
+from ..span import Span
+from ..values.measure_words import group, members, pattern
+from .measure_place import Measured
+
+_OLD = re.compile(r"[从由](?:现状|现有|目前|上年)的?")  # 从现状436万亩提高到500万亩
+_CONDITIONS = ("对", "凡", "如", "若", "当", "符合", "满足")  # 对营收超过1亿元的企业
+_SINGLE = ("名", "人", "位")
+_COUNTERS = ("个", "项", "种", "类", "条")
+_NOT_ALONE = frozenset(("个", "项", "种", "类", "条", "支", "套", "张", "批", "名", "人", "位"))
+_LONGEST_RULE = 300
+
+
+def is_target(folded: str, measure: Measured, *, governed: bool) -> bool:
+    """Tell whether a named quantity is one to be reached; `governed`: a time, 力争 or the section's role says so."""
+    return not (
+        _is_rule(folded, measure, governed or measure.framed)
+        or _is_condition(folded, measure)
+        or _is_enumeration(folded, measure)
+        or _is_mere_time(measure)
+        or (measure.sort in ("bounded", "rated") and not (governed or measure.framed))
+    )
+
+
+def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
+    """每人每月补贴100元, 首付比例不低于15%; and what has been: 已建成."""
+    clause = _OLD.sub("", measure.clause.of(folded))
+    start = max(measure.sentence, measure.clause.end - _LONGEST_RULE)
+    return (
+        pattern("rule", "past").search(clause) is not None
+        or (not governed and pattern("soft_rule").search(clause) is not None)
+        or pattern("sentence_rules").search(folded, start, measure.clause.end) is not None
+        or (clause.startswith(("按", "以不")) and "每" not in measure.name)
+        or (measure.quantity.value == 1 and measure.quantity.unit in _SINGLE and "每" not in clause)
+    )
+
+
+def _is_condition(folded: str, measure: Measured) -> bool:
+    """营收超过1亿元的，…; 达到85%时; 达到25%以上，即可办理."""
+    clause, end = measure.clause.of(folded), measure.clause.end
+    return (
+        clause.startswith(_CONDITIONS)
+        or clause.endswith("时")
+        or (clause.endswith("的") and not clause.endswith("目的"))
+        or (folded.startswith(",", end) and folded.startswith(group("after_condition"), end + 1))
+    )
+
+
+def _is_enumeration(folded: str, measure: Measured) -> bool:
+    """三个方面, 4种方式, 一支队伍; but 建成一所福利院."""
+    q, name = measure.quantity, measure.name
+    if len(name) < 2 or name.endswith(("未", "不", "每")):
+        return True
+    if q.marked:
+        return False
+    if q.unit in _COUNTERS and name.endswith(group("enumerated")):
+        return True
+    return q.written and (q.unit in _NOT_ALONE or not _founded(folded, q.core))
+
+
+def _founded(folded: str, core: Span) -> bool:
+    return folded[max(0, core.start - 8) : core.start].endswith(group("founding"))
+
+
+def _is_mere_time(measure: Measured) -> bool:
+    """收到申请后5个工作日内; but 办理时间压缩到5个工作日."""
+    timed = measure.quantity.unit in members("level_units")
+    return timed and not any(word in measure.name for word in group("time_names"))
