@@ -19,8 +19,10 @@ Row = Sequence[GridCell | None]
 
 
 def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, ...]]:
-    """Give the rows of every indicator table outside the background, in document order."""
+    """Give the rows of every indicator table outside the background, in document order; none of what is no plan."""
     found: list[FoundIndicator] = []
+    if not reading.frame.plans:
+        return (), ()
     for grid in reading.grids:
         if not _looks_back(reading, grid):
             found.extend(_Table(reading, grid).rows())
@@ -68,7 +70,7 @@ class _Table:
         words = self._without_footnotes(name_cell)
         counted = _COUNTED.match(words)
         name, unit = split_name(words[counted.end() if counted else 0 :])
-        targets, printed = self._targets(row, name)
+        targets, printed = self._targets(row, name_cell, name)
         if not name or is_empty(name) or not targets:
             return None
         baseline, based = self._baseline(row)
@@ -128,11 +130,12 @@ class _Table:
                 return nature
         return _nature_by_note(self.note, self._text(name))
 
-    def _targets(self, row: Row, name: str) -> tuple[list[FoundTarget], list[CellValue]]:
+    def _targets(self, row: Row, named: GridCell, name: str) -> tuple[list[FoundTarget], list[CellValue]]:
         """One target for each filled target column, those of change for the last year of their period."""
         found = [
             (column, span, value, whole)
             for column, cell in self._cells(row, "target", "change")
+            if cell != named
             for span, value, whole in self._values(column, cell)
         ]
         targets = [

@@ -16,6 +16,8 @@ def fill_groups(document: Document, rows: Rows, head: int) -> tuple[tuple[GridCe
     if len(rows) <= head or not rows[0]:
         return tuple(map(tuple, rows))
     roles = [_role(document, [row[column] for row in rows[:head]]) for column in range(len(rows[0]))]
+    if roles[0] is None and not any(_filled(row[0]) for row in rows[:head]):
+        roles[0] = "category"  # groups without a head
     out = [list(row) for row in rows]
     for i in range(head + 1, len(out)):
         row, above = out[i], out[i - 1]

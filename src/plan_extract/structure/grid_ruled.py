@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ..document.fold import fold
 from ..document.model import Document, Table
 from ..span import Span
 from .captions import caption_of
@@ -17,6 +18,7 @@ Rows = list[list[GridCell | None]]
 _MOST_COLUMNS = 200
 _MOST_HEAD_ROWS = 4
 _LONGEST_GROUP = 24
+_LONGEST_HEAD = 12
 _NOTE = re.compile(r"[（(]?注|备\s?注|说明|※|\*")  # a last row that spans the table may be its note
 
 
@@ -84,23 +86,20 @@ def _head_rows(document: Document, rows: Rows) -> int:
 
 
 def _goes_on(document: Document, above: Sequence[GridCell | None], row: Sequence[GridCell | None]) -> bool:
+    """Tell whether a row goes on with the heads above it: under a merged head, with short words and no values."""
     merged = any(a is b and _filled(a) for a, b in zip(above, row, strict=True))
     spread = any(a is b and _filled(a) for a, b in pairwise(above))
-    own = [b for a, b in zip(above, row, strict=True) if b is not a and b and _filled(b)]
-    heads = [bool(read_head(cell.span.of(document.folded), strict=False)) for cell in own]
+    own = [b.text(document) for a, b in zip(above, row, strict=True) if b is not a and b and _filled(b)]
+    heads = sum(bool(read_head(fold(text), strict=False)) for text in own)
     if merged:
-        return True
-    return spread and bool(heads) and sum(heads) >= 0.6 * len(heads)
+        return heads > 0 or all(len(text) <= _LONGEST_HEAD and not text[0].isdigit() for text in own)
+    return spread and bool(own) and heads >= 0.6 * len(own)
 
 
 def _grouped(document: Document, rows: Rows, head: int) -> tuple[tuple[GridCell | None, ...], ...]:
     """Turn rows that are one short cell over all columns (一、创新驱动) into a group column before the others."""
-    groups = [
-        next(cell for cell in row if cell)
-        if i >= head and _is_caption(row) and len(row) > 2 and _is_group(row[0], document)
-        else None
-        for i, row in enumerate(rows)
-    ]
+    rows = [row for i, row in enumerate(rows) if i < head or not _is_note(document, row)]
+    groups = [_group(document, row) if i >= head else None for i, row in enumerate(rows)]
     if not any(groups) or groups[-1]:
         return tuple(map(tuple, rows))
     out: list[tuple[GridCell | None, ...]] = []
@@ -112,9 +111,17 @@ def _grouped(document: Document, rows: Rows, head: int) -> tuple[tuple[GridCell 
     return tuple(out)
 
 
-def _is_group(cell: GridCell | None, document: Document) -> bool:
-    text = cell.text(document) if cell else ""
-    return 0 < len(text) <= _LONGEST_GROUP and not text.endswith(("。", "；", ";")) and not _NOTE.match(text)
+def _group(document: Document, row: Sequence[GridCell | None]) -> GridCell | None:
+    cell = next((cell for cell in row if cell), None)
+    if cell is None or len(row) < 3 or not _is_caption(row):
+        return None
+    text = cell.text(document)
+    return cell if 0 < len(text) <= _LONGEST_GROUP and not text.endswith(("。", "；", ";")) else None
+
+
+def _is_note(document: Document, row: Sequence[GridCell | None]) -> bool:
+    """A last row over all columns may hold the note (注：2020年为预计数)."""
+    return len(row) > 2 and _is_caption(row) and row[0] is not None and bool(_NOTE.match(row[0].text(document)))
 
 
 def _filled(cell: GridCell | None) -> bool:

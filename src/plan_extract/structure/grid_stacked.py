@@ -21,10 +21,10 @@ from ..document.model import Document
 from ..span import Span
 from .captions import caption_of
 from .grid_stacked_costs import MERGED
-from .grid_stacked_heads import heads_at, layouts
+from .grid_stacked_heads import Heads, heads_at, layouts
 from .grid_stacked_lines import Column, Line, Row, lines_of
 from .grid_stacked_rows import deal
-from .heads import read_head
+from .heads import VALUES, read_head
 from .model import Frame, Grid, GridCell
 
 _LONGEST_HEADS = 80
@@ -77,7 +77,7 @@ def _opens(text: str) -> bool:
 def _table(document: Document, lines: Sequence[Line], start: int, *, worded: bool) -> Grid | None:
     """Read the table whose heads begin at a line."""
     heads, body = heads_at(lines, start)
-    if len(heads) < 3 or (worded and body < len(lines) and not lines[body].first):
+    if not _enough(heads) or (worded and body < len(lines) and not lines[body].first):
         return None
     tried = [(deal(lines, body, columns, _TRIAL), columns) for columns in layouts(heads)]
     tried = [((score, rows), columns) for (score, rows), columns in tried if len(rows) > 1]
@@ -88,9 +88,15 @@ def _table(document: Document, lines: Sequence[Line], start: int, *, worded: boo
         _, rows = deal(lines, body, columns, len(lines))
     while rows and rows[-1].end < len(lines) and not lines[rows[-1].end].first:
         rows = rows[:-1]
-    if len(rows) < 2:
+    if len(rows) < (2 if len(heads) > 2 else 3):
         return None
     return replace(_grid(document, lines, start, columns, rows), kind="delimited" if worded else "stacked")
+
+
+def _enough(heads: Heads) -> bool:
+    """Three heads tell a table, or two where one names quantities and the other a year (指标, 2025年)."""
+    roles = [head.role for head, _, _ in heads]
+    return len(roles) > 2 or (roles[:1] == ["name"] and heads[-1][0].role in VALUES and heads[-1][0].year is not None)
 
 
 def _grid(

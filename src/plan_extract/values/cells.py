@@ -53,18 +53,24 @@ def _empty() -> frozenset[str]:
 
 
 @cache
-def _unit_words() -> str:
+def _units() -> frozenset[str]:
     groups = ("ratio", "counter", "person", "money", "time", "physical")
-    return lexicon.pattern("units", *groups)
+    return frozenset(word.lower() for word in lexicon.words("units", *groups))
 
 
 @cache
-def _unit() -> re.Pattern[str]:
-    scale = f"(?:{lexicon.pattern('units', 'scale')})?"
-    # 万户, 3年 and 平方米/人, 微克/立方米, 人/亿元, 件/万人, 吨标准煤/万元
-    above = f"{scale}{_unit_words()}"
-    per = f"(?:/\\d{{0,6}}{scale}(?:{lexicon.pattern('units', 'per')}|{_unit_words()}))"
-    return re.compile(f"(?:{above}|{lexicon.pattern('units', 'scale')}){per}{{0,2}}", re.IGNORECASE)
+def _per() -> frozenset[str]:
+    return _units() | {word.lower() for word in lexicon.words("units", "per")}
+
+
+def _is_plain_unit(text: str) -> bool:
+    """个, 万户, 平方米/人, 微克/立方米, 吨标准煤/万元, 人/10万人: at most two slashes."""
+    above, *below = text.lower().split("/")
+    bare = above.lstrip("十百千万亿")
+    rate = bool(below) and above in ("", "1")  # 1/10万
+    if len(below) > 2 or len(above) - len(bare) > 3 or not (rate or bare in _units() or (above and not bare)):
+        return False
+    return all(part.lstrip("0123456789").lstrip("十百千万亿") in _per() or part in _per() for part in below)
 
 
 @lru_cache(maxsize=8192)
@@ -77,10 +83,10 @@ def is_unit(text: str) -> bool:
     bare = "".join(text.split())
     if not 0 < len(bare) <= 24:
         return False
-    if _unit().fullmatch(bare):
+    if _is_plain_unit(bare):
         return True
     parts = re.split(r"[、,;或]|/(?=%)|\(|\)", bare)
-    return len(parts) > 1 and all(not part or _unit().fullmatch(part) for part in parts)
+    return len(parts) > 1 and all(not part or _is_plain_unit(part) for part in parts)
 
 
 @cache
@@ -102,11 +108,12 @@ def _target() -> re.Pattern[str]:
     amount = rf"(?P<value>[-+]?{ARABIC}(?:\.\d)?|[〇零一二两三四五六七八九十百千]{{1,6}})"
     between = rf"(?P<mid>%|[万亿]?[^\W\d]{{0,3}})(?:-|~|至|到)(?P<high>{ARABIC})"
     after = word("at_least_after", "at_most_after", "about_after")
-    unit = rf"(?P<unit>{_unit().pattern})?"
-    tail = r"(?:的?水平|的?目标|的?增速|的?任务)?"
+    unit = r"(?P<unit>[^\d\s()\[\]<>≥≤,。;:、][^\s()\[\]<>≥≤,。;:、]{0,11}?)??"  # whether it is one is seen later
+    tail = r"(?:的?水平|的?目标|的?增速|的?任务|全覆盖)?"
     return re.compile(
-        rf"(?P<open>[\[(])?(?:力争|争取|确保|预计)?(?P<when>{when})?(?P<base>{base})?(?P<lead>{lead}{{0,4}}?)(?P<before>{signs})?(?P<lead2>{lead}{{0,2}}?)"
-        rf"{amount}(?:{between})?(?P<many>[余多+])?{unit}(?P<close>[\])])?(?P<after>{after})?{tail}"
+        rf"(?P<open>[\[(])?(?:力争|争取|确保|预计)?(?P<when>{when})?(?P<base>{base})?"
+        rf"(?P<lead>{lead}{{0,4}}?)(?P<before>{signs})?(?P<lead2>{lead}{{0,2}}?){amount}(?:{between})?"
+        rf"(?P<many>[余多+])?{unit}(?P<close>[\])])?(?P<after>{after})?{tail}"
         rf"(?P<comment>\([^()]{{1,40}}\)|\[[^\[\]]{{1,12}}\])?[。;,*※]?",
         re.IGNORECASE,
     )
@@ -172,7 +179,9 @@ def _value(match: re.Match[str]) -> CellValue:
     low = number(match["value"].lstrip("+"))
     if low is None:
         return WORDS
-    if match["value"][0] not in "-+0123456789" and not (match["unit"] or match["before"]):
+    if match["value"][0] not in "-+0123456789" and (match["unit"] or "级") in ("级", "星", "类", "等", "流"):
+        return WORDS  # 三级 is a rank
+    if match["unit"] and not _is_plain_unit(match["unit"]):
         return WORDS
     if match["unit"] == "年" and 1900 <= low <= 2100:
         return WORDS
@@ -182,7 +191,7 @@ def _value(match: re.Match[str]) -> CellValue:
     year = re.search(r"20\d\d", match["when"] or "")
     mid, unit = match["mid"], match["unit"]
     high = number(match["high"]) if match["high"] else None
-    if high is not None and mid and mid != "%" and not _unit().fullmatch(mid):
+    if high is not None and mid and mid != "%" and not _is_plain_unit(mid):
         return WORDS
     comparator: Comparator = _comparator(match["before"], match["after"], match["many"])
     if high is not None and high > low:
