@@ -101,6 +101,15 @@ def test_an_output_that_cannot_be_written(
     assert capsys.readouterr().err.startswith("plan-extract: taken: could not be made: ")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_behind_standard_output(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "plan_extract", "parse", str(folder / "a.txt")]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "plan-extract: standard output: could not be written: No space left on device\n"
+
+
 @pytest.mark.parametrize("verbose", [False, True])
 def test_a_defect_of_ours_is_one_line_too(
     verbose: bool, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -15,15 +15,17 @@ from .parse import parse
 from .schema import schema
 from .text import text
 
+EXIT_CODES = "Exit codes: 0 all went well, 1 a file failed, 2 wrong use."
+
 app = typer.Typer(
     name=PROGRAM,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 all went well, 1 a file failed, 2 wrong use.",
+    epilog=EXIT_CODES,
 )
 for _command in (parse, text, schema):
-    app.command()(_command)
+    app.command(epilog=EXIT_CODES)(_command)
 
 
 def _version(wanted: bool) -> None:

@@ -7,7 +7,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from ..errors import PlanExtractError
+from ..errors import PlanExtractError, WriteError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,5 +51,10 @@ def terminal() -> Console:
 
 def emit(data: bytes) -> None:
     """Write data to standard output, exactly."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise WriteError(f"could not be written: {error.strerror or error}", source="standard output") from error

@@ -16,7 +16,9 @@ def open_document(file: str, encoding: str | None, max_size: float | None) -> Do
     from ..readers import read
     from ..settings import DEFAULT_LIMITS, Limits
 
-    limits = DEFAULT_LIMITS if max_size is None else Limits(*[int(max_size * 1_000_000)] * 2)
+    limits = DEFAULT_LIMITS
+    if max_size is not None:
+        limits = Limits(text_bytes=int(max_size * 1_000_000), file_bytes=int(max_size * 1_000_000))
     if file == STDIN:
         return read(sys.stdin.buffer.read(limits.most_bytes + 1), name=STDIN, encoding=encoding, limits=limits)
     return read(file, encoding=encoding, limits=limits)

@@ -16,6 +16,7 @@ MaxSize = Annotated[
         "--max-size",
         metavar="MB",
         min=0.001,
+        max=10_000,
         help="Largest file that is read, in megabytes (default: 20 for text, 200 for others).",
     ),
 ]

@@ -34,11 +34,14 @@ class _Choices:
 
 
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files to read; - is standard input.")],
     to: Annotated[
         str | None,
         typer.Option(
-            "--to", metavar="FORMAT", help=f"{' or '.join(WRITERS)} (default: by the suffix of -o, else yaml)."
+            "--to",
+            metavar="FORMAT",
+            help=f"{' or '.join(WRITERS)} (default: by the suffix of -o, else yaml).",
+            autocompletion=lambda: list(WRITERS),
         ),
     ] = None,
     output: Annotated[
@@ -61,8 +64,9 @@ def parse(
 ) -> None:
     """Read documents into records: tasks, indicators, responsible units, deadlines.
 
-    One file goes to standard output (or -o FILE), several go into a directory (-o DIR): a.txt gives a.yaml, or
-    a.txt.yaml where a.html is there too.
+    One file goes to standard output, or to -o FILE.
+
+    Several go into a directory, -o DIR: a.txt gives a.yaml (a.txt.yaml if a.html is there).
     """
     form = _format(to, output)
     shown = not quiet and (summary if summary is not None else sys.stderr.isatty() and len(files) == 1)

@@ -9,10 +9,20 @@ import typer
 from .console import emit
 
 
+def _names() -> list[str]:
+    from ..schema import RECORDS
+
+    return list(RECORDS)
+
+
 def schema(
     name: Annotated[
         str,
-        typer.Argument(metavar="[NAME]", help="plan-document, metadata, section, task, indicator, deadline, unit …"),
+        typer.Argument(
+            metavar="[NAME]",
+            help="plan-document, metadata, section, task, indicator, deadline, unit …",
+            autocompletion=_names,
+        ),
     ] = "plan-document",
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of the whole plan document, or of one record type."""
