@@ -129,7 +129,7 @@ def _plain(text: str, start: int, end: int) -> Predicate | None:
     if after == start or end - after < SHORTEST_OBJECT or _NO_OBJECT.match(text, after):
         return None
     verb = text[start:after]
-    if end - after <= SHORTEST_OBJECT * 2 and verb in words("head"):
+    if end - after <= SHORTEST_OBJECT * 2 and (verb in words("head") or "、" in verb):
         target = text[after:end]
         if target in words(*VERB_GROUPS) and target not in words("nominal"):
             return None  # 统筹实施
