@@ -18,9 +18,10 @@ from .verbs import (
     FILLER,
     LEXICON,
     SHORTEST_OBJECT,
-    VERB_GROUPS,
     Opening,
+    all_verbs,
     endings,
+    finder,
     hits,
     only_says_how,
     opening,
@@ -89,7 +90,7 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
         return None
     if verb > begin and text[begin:verb] not in words("means"):
         state = text[begin:verb] in words("nominal") and _STATE.search(text, max(verb, end - _LONGEST_STATE), end)
-        return None if state else _plain(text, begin, end)
+        return None if state else _plain(text, begin, end, verb)
     if text[begin] in "将把":
         return _fronted(text, begin + 1, end)
     found = _changed(text, begin, end) or _indirect(text, Opening(begin, verb), end)
@@ -123,15 +124,15 @@ _PAST = "了(?!解)|过(?![程渡境剩])"  # 建立了
 _NO_OBJECT = re.compile(f"{_AFTER_LIGHT}|{_COMPLEMENT}|{_PAST}")
 
 
-def _plain(text: str, start: int, end: int) -> Predicate | None:
+def _plain(text: str, start: int, end: int, first: int | None = None) -> Predicate | None:
     """完善|服务体系."""
-    after = run_at(text, start, end)
+    after = run_at(text, start, end, first)
     if after == start or end - after < SHORTEST_OBJECT or _NO_OBJECT.match(text, after):
         return None
     verb = text[start:after]
     if end - after <= SHORTEST_OBJECT * 2 and (verb in words("head") or "、" in verb):
         target = text[after:end]
-        if target in words(*VERB_GROUPS) and target not in words("nominal"):
+        if target in all_verbs() and target not in words("nominal"):
             return None  # 统筹实施
     if verb in words("means") and text.endswith(endings("manner_end"), after, end):
         return None  # 采取奖补等方式
@@ -245,7 +246,7 @@ def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | Non
     if light.of(text) not in words("carry"):
         return _plain(text, light.start, end)
     target = _measure(text, opener.end, light.start) if opener.of(text) in _ABOUT else None
-    verbs = words(*VERB_GROUPS)
+    verbs = all_verbs()
     deed = next((end - n for n in (4, 2) if end - n >= light.end and verbs.at(text, end - n, end) == end), None)
     return Predicate(Span(deed, end), target) if deed and target else None
 
@@ -264,7 +265,7 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
             break
         verb = verb_at(text, at, end)
         if verb > at and not only_says_how(text, at, verb, end):
-            kept = _plain(text, at, end) or kept
+            kept = _plain(text, at, end, verb) or kept
     if kept and kept.object.end - kept.object.start == SHORTEST_OBJECT and kept.object.of(text) in words("abstract"):
         return None  # 新建项目
     return kept
@@ -276,14 +277,18 @@ def _with_subject(text: str, start: int, end: int) -> Predicate | None:
     if gives:
         return _at_light(text, Span(start, start), gives, end)
     at = Opening(start, start)
-    for found in _leads().finditer(text, start, end):
+    for found in _leads(text, start, end):
         if found[0] in words("bare"):
             at = Opening(found.start(), verb_at(text, found.start(), end))
         elif at.start < found.end():
             at = opening(text, _past_filler(text, found.end(), end), end)
         if at.allowed:
             return None
-        if at.verb > at.start and _takes_object(text, found[0], at, end) and (plain := _plain(text, at.start, end)):
+        if (
+            at.verb > at.start
+            and _takes_object(text, found[0], at, end)
+            and (plain := _plain(text, at.start, end, at.verb))
+        ):
             return plain
     return _disposed(text, start, end)
 
@@ -301,14 +306,29 @@ def _takes_object(text: str, lead: str, at: Opening, end: int) -> bool:
     return lead not in words("body_end") and words("nominal", "abstract").at(text, at.verb, end) == at.verb
 
 
+_MODALS = ("要", "应", "应当", "须")  # 各区要建立台账
+_NO_MODAL = ("主", "重", "需", "必", "纪", "摘")  # 需要
+_NO_MODAL_AFTER = frozenset("素求急用点")  # 要素
+
+
+def _leads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find bodies, modals and adverbs: what a verb with a subject comes after."""
+    for found in _lead_words().finditer(text, start, end):
+        word, before = found[0], text[found.start() - 1 : found.start()]
+        if word in _MODALS:
+            if before not in _NO_MODAL and text[found.end() : found.end() + 1] not in _NO_MODAL_AFTER:
+                yield found
+        elif len(word) > 1 or before in _LEVELS:
+            yield found
+
+
+_LEVELS = frozenset(("各", "、", "个", "每", "及", "和", ",", ";", "。", "\n", ""))  # before 省, 市, 县 as a level
+
+
 @cache
-def _leads() -> re.Pattern[str]:
-    """Bodies, modals and adverbs: what a verb with a subject comes after. 要 of 需要 and 主要 is no modal."""
-    long = (word for word in lexicon.words(LEXICON, "adverb", "body_end", "bare") if len(word) > 1)
-    short = "".join(word for word in lexicon.words(LEXICON, "body_end") if len(word) == 1)
-    modal = "(?<![主重需必纪摘])(?:要|应当?|须)(?![素求急用点])"  # 各区要
-    level = f"(?<=[各、个每及和,;。\\n])[{short}]"  # 省、市、县
-    return re.compile(f"{lexicon.any_of(*long)}|{modal}|{level}")
+def _lead_words() -> re.Pattern[str]:
+    adverbs = (word for word in lexicon.words(LEXICON, "adverb", "bare") if len(word) > 1)
+    return finder((*adverbs, *lexicon.words(LEXICON, "body_end"), *_MODALS))
 
 
 def _disposed(text: str, start: int, end: int) -> Predicate | None:

@@ -51,22 +51,40 @@ def words(*groups: str) -> Words:
 
 
 @cache
+def all_verbs() -> Words:
+    """Give every verb of committing."""
+    return words(*VERB_GROUPS)
+
+
+@cache
 def endings(*groups: str) -> tuple[str, ...]:
     """Give word groups of the lexicon as `str.endswith` takes them."""
     return lexicon.words(LEXICON, *groups)
 
 
+def finder(words: Iterable[str]) -> re.Pattern[str]:
+    """Give a pattern that finds any of the words, the longest first; by first characters, which is thrice as fast.
+
+    >>> finder(("大力", "大幅度", "大幅", "新")).pattern
+    '大(?:幅度|力|幅)|新'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{first}(?:{'|'.join(r)})" if r != [""] else first for first, r in rests.items()))
+
+
 @cache
 def hits(*groups: str) -> re.Pattern[str]:
     """Give a pattern that finds any word of the groups, the longest first."""
-    return re.compile(lexicon.pattern(LEXICON, *groups))
+    return finder(lexicon.words(LEXICON, *groups))
 
 
 @cache
 def pure_verbs() -> re.Pattern[str]:
     """Give a pattern that finds verbs that are hardly ever nouns (建立, 打造, 给予)."""
     nominal = words("nominal")
-    return re.compile(lexicon.any_of(*(verb for verb in lexicon.words(LEXICON, *VERB_GROUPS) if verb not in nominal)))
+    return finder(verb for verb in lexicon.words(LEXICON, *VERB_GROUPS) if verb not in nominal)
 
 
 _BRACKET = r"\([^()\n]{0,400}\)|\[[^\[\]\n]{0,400}\]"  # （区）, 〔牵头单位：市民政局〕
@@ -146,7 +164,7 @@ _NO_VERB = re.compile("[的者]|后(?![备续勤期台])")  # 建设的, 施行�
 
 def verb_at(text: str, start: int, end: int) -> int:
     """Give where the verb that begins at `start` ends (`start` if none does, or if it is part of a noun: 服务业)."""
-    verbs = words(*VERB_GROUPS)
+    verbs = all_verbs()
     if text[start : start + 1] == "不":  # 不得收取
         negated = words("negation").at(text, start, end)
         after = verbs.at(text, negated, end)
@@ -159,18 +177,19 @@ def verb_at(text: str, start: int, end: int) -> int:
     return after
 
 
-def run_at(text: str, start: int, end: int) -> int:
+def run_at(text: str, start: int, end: int, first: int | None = None) -> int:
     """Give where the run of verbs that begins at `start` ends: 建立健全, 加快推进, 调整和实施, 新建、改建、扩建.
+
+    `first` is where its first verb ends, if that is known.
 
     >>> [run_at(clause, 0, len(clause)) for clause in ("建立健全制度", "调整和实施政策", "加强监管", "鼓励开发产品")]
     [4, 5, 2, 2]
     """
-    after = _run_at(text, start, end)
+    after = _run_at(text, start, first or verb_at(text, start, end), end)
     return after + 1 if after > start and text[after : after + 1] == "好" else after  # 发挥好
 
 
-def _run_at(text: str, start: int, end: int) -> int:
-    after = verb_at(text, start, end)
+def _run_at(text: str, start: int, after: int, end: int) -> int:
     if after == start or text[start:after] in words("govern"):
         return after
     previous = text[start:after]
