@@ -51,12 +51,13 @@ def _speaks(cell: Span, figures: Sequence[Span]) -> bool:
 
 def _paragraph(reading: Reading, paragraph: Paragraph) -> Iterator[FoundIndicator]:
     folded, span = reading.document.folded, paragraph.span
-    if next(quantities(folded, span), None) is None:
+    found = list(quantities(folded, span))
+    if not found:
         return
     spoken = [time for time in times(folded, span) if not _is_quantity(folded, time)]
     horizon = _Horizon(reading.frame, folded, span, spoken)
     counted = -1  # the sentence of the last indicator: what follows in it needs no time of its own
-    for measure in measured(folded, reading.document.text, span, [time.span for time in spoken]):
+    for measure in measured(folded, reading.document.text, span, found, [time.span for time in spoken]):
         time = horizon.governing(measure)
         governed = time is not None or measure.sentence == counted or paragraph.role == "goals"
         if horizon.is_past(time) or not is_target(folded, measure, governed=governed):

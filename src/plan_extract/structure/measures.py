@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ..span import Span
 from ..values.measure_words import BLANK, HIDDEN, ends_with, is_closed, joins, without_closers
-from ..values.quantities import Quantity, quantities
+from ..values.quantities import Quantity
 from .measure_place import Clause, Measured, Place
 from .measures_before import name_before
 from .measures_behind import name_behind, name_nested
@@ -34,16 +34,18 @@ _NESTED = re.compile(r"(?:各|均|且)?$")  # 2处各不少于50张床位的机�
 _SUMS = frozenset("+*/×±=÷")
 
 
-def measured(folded: str, text: str, span: Span, times: Sequence[Span]) -> Iterator[Measured]:
-    """Give the named quantities of a paragraph, in order; `times` are its time expressions, none of them a quantity."""
+def measured(
+    folded: str, text: str, span: Span, found: Iterable[Quantity], times: Sequence[Span]
+) -> Iterator[Measured]:
+    """Name the quantities of a paragraph, in order; `times` are its time expressions, none of them a quantity."""
     own = span.of(folded)
     names = [Span(*match.span()) for pattern in (_QUOTED_NAME, _INCLUDED) for match in pattern.finditer(own)]
     blanks = [Span(max(t.start - span.start, 0), min(t.end - span.start, len(own))) for t in times]
     apart = _covered(len(own), (*names, *blanks))
-    found = [q for q in quantities(folded, span) if not any(apart[q.core.start - span.start : q.core.end - span.start])]
-    if found:
-        work = _working(own, blanks, [q.core.start - span.start for q in found])
-        yield from _read(work, text, span.start, found)
+    counted = [q for q in found if not any(apart[q.core.start - span.start : q.core.end - span.start])]
+    if counted:
+        work = _working(own, blanks, [q.core.start - span.start for q in counted])
+        yield from _read(work, text, span.start, counted)
 
 
 def _covered(length: int, spans: Iterable[Span]) -> bytearray:

@@ -6,7 +6,7 @@ Text is expected folded. A number without a unit is no quantity (12345热线, 5G
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -37,31 +37,45 @@ class Quantity:
     marked: bool = False
 
 
+_NUMERALS = "[零〇一二两三四五六七八九十百千万亿]"
+_START = re.compile(rf"\d+(?:[.,]\d+)*|{_NUMERALS}+|半数")  # where a quantity may begin: each run of digits, once
+
+
+def _branching(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, branching on the first character alone."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    heads = "".join(map(re.escape, rests))
+    branches = (re.escape(head) + lexicon.any_of(*tails) for head, tails in rests.items())
+    return f"(?=[{heads}])(?:{'|'.join(branches)})"
+
+
 @cache
 def _units() -> str:
     """A unit with what stands behind its slash or in brackets: 万户, 台(套), 件/万人."""
     skipped = set(lexicon.words("indicator_words", "not_counted"))
     plain = [u for u in lexicon.words("units", "counter", "person", "money", "time", "physical") if u not in skipped]
-    kept = lexicon.any_of(*plain, *lexicon.words("indicator_words", "level_units"))
-    return rf"{kept}(?:\({kept}\))?(?:/{lexicon.pattern('units', 'per')})?"
+    kept = _branching((*plain, *lexicon.words("indicator_words", "level_units")))
+    return rf"(?:{kept})(?:\({kept}\))?(?:/{lexicon.pattern('units', 'per')})?"
 
 
 @cache
 def _quantity() -> re.Pattern[str]:
-    numerals = "[零〇一二两三四五六七八九十百千万亿]"
-    chinese = f"(?<!{numerals}){numerals}{{1,9}}+"  # 三十五
+    chinese = f"(?<!{_NUMERALS}){_NUMERALS}{{1,9}}+"  # 三十五
     digits = f"(?:{ARABIC}|{chinese})"
     parts = "[一二两三四五六七八九十百]{1,3}分之"  # 三分之, 百分之
+    to = r" ?(?:-{1,2}|~|至|到) ?"  # 3-5项, 10%至15%
     return re.compile(
         r"(?<![\d.第])(?:(?<![A-Za-z-])|(?=\d\d))"  # OPC100家, not R2级
         rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡)|(?<=为)零)|(?P<fraction>{parts}{digits})"
         rf"|(?P<low>{digits})"
-        rf"(?:(?P<low_unit>[万亿]?(?:%|个百分点|{_units()})?) ?(?:-{{1,2}}|~|至|到) ?(?P<high>{digits}))?"
+        rf"(?:(?=[^,;。]{{0,6}}[-~至到])(?P<low_unit>[万亿]?(?:%|个百分点|{_units()})?){to}(?P<high>{digits}))?"
         r"(?P<more>[多余])?"
         r" ?(?P<scale>[百千万亿]{0,2})(?P<more2>[多余])? ?"
         rf"(?P<unit>%|‰|个百分点|百分点|{_units()})(?![级型圈])"
         r"(?P<more3>[多余](?=[,;。、]))?)"
-        rf"(?P<included>\(含(?:本数)?\))?(?P<after>{lexicon.any_of(*lexicon.pairs('indicator_words', 'after'))})?"
+        rf"(?:\(含(?:本数)?\))?(?P<after>{lexicon.any_of(*lexicon.pairs('indicator_words', 'after'))})?"
     )
 
 
@@ -73,7 +87,7 @@ def quantities(folded: str, span: Span) -> Iterator[Quantity]:
     [('>=', 20.0, '个'), ('>=', 1000.0, '名')]
     """
     last: Quantity | None = None
-    for match in _quantity().finditer(folded, span.start, span.end):
+    for match in _matches(folded, span):
         found = _read(match, folded, span.start)
         if found is None:
             continue
@@ -82,6 +96,14 @@ def quantities(folded: str, span: Span) -> Iterator[Quantity]:
         last = found
     if last is not None:
         yield last
+
+
+def _matches(folded: str, span: Span) -> Iterator[re.Match[str]]:
+    match_at, end = _quantity().match, span.start
+    for start in _START.finditer(folded, *span):
+        if start.start() >= end and (match := match_at(folded, start.start(), span.end)):
+            end = match.end()
+            yield match
 
 
 def _read(match: re.Match[str], folded: str, start: int) -> Quantity | None:
