@@ -14,6 +14,7 @@ are printed once, and empty cells may leave no line at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -64,7 +65,7 @@ def _seeds(document: Document) -> Iterator[tuple[int, bool]]:
         if span.end - span.start <= 8 and _opens(span.of(folded)):
             yield span.start, False
         elif " " in (text := span.of(folded)):
-            words = text.split()
+            words = re.sub(r"(?<=\d) (?=年)", "", text).split()
             if len(words) > 2 and _opens(words[0]) and sum(bool(read_head(word)) for word in words) > 2:
                 yield span.start, True
 

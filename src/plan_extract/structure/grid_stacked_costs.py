@@ -14,7 +14,7 @@ from ..values.cells import is_empty, is_unit, read_target, split_name
 from .heads import VALUES, Role, nature_of
 
 MOST_LINES: dict[Role, int] = {
-    "number": 1, "category": 6, "unit": 2, "nature": 1, "baseline": 4, "target": 4, "measure": 12, "note": 4,
+    "number": 1, "category": 6, "name": 6, "unit": 2, "nature": 1, "baseline": 4, "target": 4, "measure": 12, "note": 4,
 }  # fmt: skip
 """Over how many lines a cell may be broken; three where nothing is said."""
 
@@ -50,12 +50,14 @@ def break_cost(role: Role, first: str, second: str, *, loose: bool) -> float:
     """The price of a line break within a cell; `loose`: a blank line stands between."""
     if second.startswith("(") or first.endswith(("、", ",", "(")):
         return 0.2
-    if role == "category" and len(first) <= 4 and len(second) <= 4:  # 社会, 救助
-        return 0.2
+    if role == "category" and len(second) <= 4:  # 社会, 救助; 基本民生保障, 社会
+        return 0.2 if len(first) <= 4 else 0.6
     if role in VALUES and is_unit(second):  # 128.92, 平方公里
         return 0.2
     if role in ("measure", "note"):
         return 1.5 if _is_answer(second) else 0.4
+    if role == "name" and not loose and len(first) > 7 and not _reads_as_name(first):
+        return 0.3
     return 1.2 if loose else 0.6
 
 
@@ -79,9 +81,18 @@ def _number(text: str) -> float | None:
 def _category(text: str) -> float | None:
     if len(text) > 24 or is_value(text) or nature_of(text):
         return None
-    cost = 0.35 + (0.6 if len(text) > 14 else 0.0) + (0.8 if text.startswith(_words_first()) else 0.0)
+    if text.endswith(("、", ",")) or any(text.count(a) != text.count(b) for a, b in _PAIRS):
+        return None
+    cost = (
+        0.35
+        + (0.9 if len(text) > 14 else 0.4 if len(text) > 8 else 0.0)
+        + (0.8 if text.startswith(_words_first()) else 0.0)
+    )
     named = split_name(text)[1] is not None or (len(text) > 5 and _reads_as_name(text))
     return cost + (0.7 if named else 0.0) + (0.8 if ":" in text or text[-1] in "%元" else 0.0)
+
+
+_PAIRS = (("(", ")"), ("《", "》"), ("[", "]"))
 
 
 def _name(text: str) -> float | None:

@@ -13,7 +13,7 @@ from .model import Frame
 
 LONGEST_CELL = 120
 LONGEST_MEASURE = 600
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(?:(?:19|20)\d\d (?=年))?\S+")  # 2025 年 is one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def lines_of(document: Document, frame: Frame, taken: Sequence[Span], *, worded:
             continue
         if worded and span.end - span.start <= LONGEST_CELL:
             words = [Span(*match.span()) for match in _WORD.finditer(folded, *span)]
-            lines.extend(Line(word, word.of(folded), False, at, word.start == span.start) for word in words)
+            lines.extend(
+                Line(word, "".join(word.of(folded).split()), False, at, word.start == span.start) for word in words
+            )
         else:
             bare = "".join(folded[span.start : min(span.end, span.start + 2 * LONGEST_MEASURE)].split())
             lines.append(Line(span, bare, not worded and folded.count("\n", end, span.start) > 1, at))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
+from ..values.cells import is_unit
 from .grid_stacked_costs import MOST_LINES, absent_cost, break_cost, cell_cost, is_value, stops_cell
 from .grid_stacked_lines import LONGEST_CELL, LONGEST_MEASURE, Column, Line, Row
-from .heads import Role
+from .heads import VALUES, Role
 
 _WORST_ROW = 3.2
 _LINE = 0.9
 """What a line is worth: a row whose lines are explained for less is a row."""
-_MID_LINE, _WRONG_TASK, _TIGHT = 1.5, 0.9, 0.6
+_MID_LINE, _WRONG_TASK, _TIGHT, _SKIP = 1.5, 0.9, 0.6, 0.4
+_PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页")  # 12, - 12 -
 
 Cells = tuple[tuple[int, int], ...]
 State = tuple[float, Cells, int | None]
@@ -28,27 +31,43 @@ def deal(lines: Sequence[Line], start: int, columns: Sequence[Column], limit: in
     roles = tuple(column.role for column in columns)
     roles = roles if "category" in roles else ("category", *roles)
     reader = _Reader(lines, roles, _spaced(lines, start, columns))
-    best: dict[int, tuple[float, Row | None, int]] = {start: (0.0, None, start)}
+    best = {start: _Step(0.0, None, start)}
     queue, farthest, top = [start], min(len(lines), start + limit), start
     while queue:
         at = heappop(queue)
-        cost, last, _ = best[at]
-        for row in reader.rows(at, last):
-            score = cost + row.cost - _LINE * (row.end - at)
-            if row.end <= farthest and (row.end not in best or score < best[row.end][0]):
-                if row.end not in best:
-                    heappush(queue, row.end)
-                best[row.end] = (score, row, at)
-                top = row.end if score < best[top][0] else top
-    return best[top][0], list(_way(best, top))[::-1]
+        for end, step in _steps(reader, at, best[at]):
+            if end <= farthest and (end not in best or step.score < best[end].score):
+                if end not in best:
+                    heappush(queue, end)
+                best[end] = step
+                top = end if step.score < best[top].score else top
+    return best[top].score, list(_way(best, top, start))[::-1]
 
 
-def _way(best: dict[int, tuple[float, Row | None, int]], top: int) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How the best way came to a line: its score, the last row on it, and the line that it came from."""
+
+    score: float
+    row: Row | None
+    before: int
+
+
+def _steps(reader: _Reader, at: int, step: _Step) -> Iterator[tuple[int, _Step]]:
+    """Go on from a line: over a row, or over a page number between two rows."""
+    for row in reader.rows(at, step.row):
+        yield row.end, _Step(step.score + row.cost - _LINE * (row.end - at), row, at)
+    if step.row and at < len(reader.lines) and _PAGE.fullmatch(reader.lines[at].bare):
+        yield at + 1, _Step(step.score + _SKIP, step.row, at)
+
+
+def _way(best: dict[int, _Step], top: int, start: int) -> Iterator[Row]:
     """The rows that lead to the best end, the last first."""
-    _, row, before = best[top]
-    while row is not None:
-        yield row
-        _, row, before = best[before]
+    while top != start:
+        step = best[top]
+        if step.row and step.row.end == top:
+            yield step.row
+        top = step.before
 
 
 def _spaced(lines: Sequence[Line], body: int, columns: Sequence[Column]) -> bool:
@@ -63,7 +82,7 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], roles: tuple[Role, ...], spaced: bool) -> None:
         self.lines, self.roles, self.spaced = lines, roles, spaced
         self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
-        self.numbered = "number" in roles
+        self.numbered, self.tasked = "number" in roles, bool({"task", "measure"} & set(roles))
         self._prices: dict[tuple[int, Role], list[float]] = {}
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
@@ -84,6 +103,7 @@ class _Reader:
         """Each way to go on at line `i` with a cell of the column: without one, or with one of some lines."""
         cost, cells, number = state
         merged = last is not None and (role == "category" or last.held[column])
+        merged = merged and (role != "number" or self.tasked)
         yield i, (cost + absent_cost(role, merged) + self._task(role, number, 0), (*cells, (i, 0)), number)
         for count, price in enumerate(self._price(i, role), 1):
             if role == "number":
@@ -146,4 +166,11 @@ class _Reader:
             return 2 * _WORST_ROW
         if self.spaced and not second.loose:
             return 0.0
+        if role in VALUES and (is_value(second.bare) or (is_value(first.bare) and not _goes_on(second.bare))):
+            return 2 * _WORST_ROW
         return break_cost(role, first.bare, second.bare, loose=second.loose)
+
+
+def _goes_on(text: str) -> bool:
+    """平方公里, (除危废外), 以上: what may stand on a line of its own behind a value."""
+    return is_unit(text) or text.startswith("(") or text in ("以上", "以下", "左右", "以内")
