@@ -25,7 +25,7 @@ WHOLE = {
     "numbers inside brackets": f"{LONG}按规定办理（一、健全机制。二、压实责任。）的要求{LONG}",
     "decimals": f"{LONG}增长到1.5亿元。2.5万户受益。3.5万人次参加{LONG}",
     "a single number": f"{LONG}一、健全机制。{LONG}",
-    "blanks after every sentence": "。 ".join([LONG] * 5),
+    "blanks after every mark": "。 ".join([LONG.replace("，", "， ").strip()] * 5),
     "spaced figures": f"{LONG}到 2025 年，建成 12 个中心，覆盖 80 % 的社区{LONG}",
     "a count out of order": f"{LONG}。九、健全机制。三、压实责任。{LONG}",
     "a bracket of bodies in the middle": f"{LONG}（市民政局负责）{LONG}",

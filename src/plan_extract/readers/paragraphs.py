@@ -20,7 +20,7 @@ from .wrapped import joined
 _LINE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]+")
 _GLUED = 300  # a paragraph seldom is longer
 _MAIN = 0.4  # a line that holds so much of the document is its body
-_HEADING = 45  # a heading with its number
+_HEADING = 70  # a heading with its number
 _SENTENCE_END = frozenset("。!?")
 # Brackets and quotes, closed again soon: nothing inside opens a paragraph. （按照“一、二”的要求）
 _INSIDE = re.compile(
@@ -28,7 +28,8 @@ _INSIDE = re.compile(
 )
 _BLANKS = re.compile(r"[ \t]{2,}")  # in folded text the ideographic space is a space
 _BLANK = re.compile(r"(?<=[^ ]) (?=[^ ])")
-_DATED = re.compile(r"(?<= )(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?= |$)")  # alone between blanks: a signature's date
+# A date alone between blanks is a signature's: 云汀市人民政府 2021年3月5日 （此件公开发布）
+_DATED = re.compile(r"(?<= )((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?: |$)(\(此件[^()]{2,20}\) ?)?")
 _NUMBER_START = re.compile(
     r"第(?=[一二三四五六七八九十\d])|\((?=[一二三四五六七八九十\d])|[一二三四五六七八九十]{1,4}[、.]|(?<![\d.])\d{1,3}[.、]"
 )
@@ -46,13 +47,16 @@ _RECIPIENTS = re.compile(
     r"各[^。;!?:]{2,150}(?:机构|单位|部门|政府|组织|团体|[局委厅办院会]|公司|企业|中心|学校|高校|办事处):(?=[^ ])"
 )
 # Bodies in a bracket after the last sentence end a paragraph: ……落地见效。（各地区、各部门负责）各地区要认真……
-_ANSWERED = re.compile(r"(?<=。)\([^()。]{2,400}(?:负责|牵头|配合|参与|参加|落实|实施|组织)\)(?=[\u4e00-\u9fff])")
+_ANSWERED = re.compile(
+    r"(?<=。)[(\[](?:[^()\[\]。]{2,400}(?:负责|牵头|配合|参与|参加|落实|实施|组织)"
+    r"|(?:牵头|责任|主办|主责|配合)[^()\[\]。]{2,400})[)\]](?= ?[\u4e00-\u9fff])"
+)
 # ……确保改革措施落地见效。国务院办公厅2020年7月15日（此件公开发布）
 _SIGNED = re.compile(
     r"(?<=。) ?([\u4e00-\u9fff]{2,40}[院府厅局委会部室办]) ?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日) ?(?=$|\(此件|附件|抄送)"
 )
 # The plan's own title behind the notice that prints it: 2020年2月20日 XX市养老服务实施方案 为贯彻……
-_TITLE = re.compile(rf" [^ 。;:]{{4,60}}{_KIND}(?= [^ ])")
+_TITLE = re.compile(rf"[^ 。;:]{{4,60}}{_KIND}(?= [^ ])")
 
 
 def paragraphs(text: str, folded: str) -> Iterator[Span]:
@@ -154,32 +158,32 @@ def _usual_title() -> re.Pattern[str]:
 
 
 def _expected(last: dict[str, int], number: Number, value: int) -> bool:
-    """A number opens a count with 1, or goes on with the next one (one may be lost)."""
+    """A number opens a count (of an excerpt with any number), or goes on with the next one (one may be lost)."""
     before = last.get(number.style)
-    return value == 1 or (before is not None and before < value <= before + 2)
+    return value == 1 or before is None or before < value <= before + 2
 
 
 def _after_end(folded: str, line: Span, at: int, value: int, number: Number) -> bool:
     """Tell whether a sentence has ended before: 。, a bracket or a blank after it, or a colon before a first."""
     before = folded[line.start : at].rstrip()[-1:] if at - line.start < 40 else folded[at - 40 : at].rstrip()[-1:]
-    if before in _SENTENCE_END or before == ")":
+    if before in _SENTENCE_END or before in (")", "]"):
         return True
     blank = folded[at - 1] == " "
     if before == ":" and value == 1:
         return number.rank <= 50 or blank
-    return blank and before not in "、,;" and bool(_IDEOGRAPH.match(before))
+    return blank and (before == ";" or bool(_IDEOGRAPH.match(before)))
 
 
 def _at_blanks(folded: str, line: Span, inside: bytearray, numbers: list[Number]) -> Iterator[int]:
     """Where line breaks became single blanks: cut after sentences and after headings, not where 2025 年 is spaced."""
     blanks = [m.start() for m in _BLANK.finditer(folded, line.start, line.end) if not inside[m.start() - line.start]]
-    ends = [at for at in blanks if folded[at - 1] in "。!?:"]
-    stops = folded.count("。", line.start, line.end)
-    if len(ends) < 3 or len(ends) > 0.7 * stops:  # a blank after (nearly) every sentence is a habit of typing
-        return
+    ends = [at for at in blanks if folded[at - 1] in "。!?:;"]
+    commas = [at for at in blanks if folded[at - 1] == ","]
+    if len(ends) < 3 or len(commas) * 5 > folded.count(",", line.start, line.end):
+        return  # a blank after commas too is a habit of typing
     yield from (at + 1 for at in ends)
     for match in _DATED.finditer(folded, line.start, line.end):
-        yield from match.span()
+        yield from (match.start(), match.end(1), match.end())
         named = _TITLE.match(folded, match.end(), line.end)
         if named:
             yield named.end()
