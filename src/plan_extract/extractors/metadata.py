@@ -192,7 +192,8 @@ def _said(reading: Reading, what: str) -> date | None:
     if "起" not in folded and "有效期" not in folded:
         return None
     for match in _of_itself(what).finditer(folded):
-        start = max(folded.rfind("。", 0, match.start()), folded.rfind("\n", 0, match.start())) + 1
+        reach = max(0, match.start() - 200)
+        start = max(reach - 1, folded.rfind("。", reach, match.start()), folded.rfind("\n", reach, match.start())) + 1
         front = folded[start : match.start()]
         if _of_itself(_SELF).search(front) or "现予" in front or "现印发" in front:
             found = first_date(folded, *match.span("day"))

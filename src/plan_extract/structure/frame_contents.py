@@ -31,7 +31,7 @@ def contents_end(folded: str, pieces: Sequence[Piece], at: int) -> int | None:
     begin = pieces[last].span.end if last > at else _behind(folded, pieces, at, key)
     again = re.compile(r"\s{0,6}".join(map(re.escape, key)))
     for match in again.finditer(folded, begin):
-        line = folded.rfind("\n", 0, match.start()) + 1
+        line = max(folded.rfind("\n", max(0, match.start() - 40), match.start()) + 1, match.start() - 40, 0)
         if not squeeze(folded[line : match.start()]) or folded[match.start() - 1] in " 。)":
             return match.start()
     return begin if last > at else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from ..document.model import Document
 from ..lexicon import words
@@ -17,6 +19,7 @@ from .frame_signs import (
     labels_in, opens, signed_date,
 )  # fmt: skip
 
+_TRIES = 60  # places where a plan's name may stand again
 _REACH = 120  # pieces in which the front is looked for
 
 
@@ -246,17 +249,27 @@ def _candidates(folded: str, sentence: Span, heading: str, announced: re.Match[s
 
 def _loose(name: str) -> re.Pattern[str]:
     """Match a name though lines break in it, or 的, 关于 or a mark is left out."""
-    chars = [r"\s{0,40}(?:的\s{0,3})?" if c == "的" else r"[^\w\s]{0,3}" if not c.isalnum() else re.escape(c) + r"\s{0,40}" for c in name]
+    parts: list[str] = []
+    loose = 0  # how many 的 may be missing: many side by side would be slow to match
+    for run in re.findall(r"[^\w]+|_+|的+|.", name):
+        if not run[0].isalnum():
+            parts.append(r"[^\w\s]{0,6}")
+        elif run == "的" and loose < 3 and parts:
+            loose += 1
+            parts.append(r"(?:的\s{0,6})?")
+        else:
+            parts += [re.escape(c) + r"\s{0,20}" for c in run]
     if name.startswith("关于"):
-        chars[:2] = [r"(?:关\s{0,3}于\s{0,3})?"]
-    return re.compile("".join(chars))
+        parts[:2] = [r"(?:关\s{0,6}于\s{0,6})?"]
+    return re.compile("".join(parts))
 
 
 def _find_title(document: Document, lines: Sequence[Piece], after: int, name: str) -> Span | None:
     """Find the line (or lines) that prints the plan's name above its text; a list of annexes does not count."""
     folded = document.folded
     starts = {p.span.start: i for i, p in enumerate(lines) if p.span.start >= after}
-    for match in _loose(name).finditer(folded, after):
+    ends = [p.span.end for p in lines]
+    for match in islice(_loose(name).finditer(folded, after), _TRIES):
         begin = match.start()
         while begin not in starts and begin > after and (folded[begin - 1] in "《# *:12. (" or folded[begin - 1].isspace()):
             begin -= 1
@@ -267,7 +280,7 @@ def _find_title(document: Document, lines: Sequence[Piece], after: int, name: st
             line = next((starts[s] for s in (match.start(), begin + 1) if s in starts), None)
         if line is None and not _annexed(folded, match.start()):
             continue
-        index = next((i for i, p in enumerate(lines) if p.span.end >= match.end()), len(lines) - 1)
+        index = min(bisect_left(ends, match.end()), len(lines) - 1)
         if _is_list_item(document, lines, index, match.end()):
             continue
         return _with_brackets(folded, Span(match.start(), match.end()).trimmed(folded), lines[index].span.end)
@@ -285,7 +298,7 @@ _BEHIND = re.compile(r"\s{0,4}(?:\([^()\n]{2,30}\)\s{0,4}){1,2}$")
 
 def _annexed(folded: str, at: int) -> bool:
     """附件: or 附件1: before the name on its line."""
-    line = folded.rfind("\n", 0, at) + 1
+    line = max(folded.rfind("\n", max(0, at - 40), at) + 1, at - 40, 0)
     return re.fullmatch(r"\s*附\s?件\s?\d?\s?[:.]?\s*《?", folded[line:at]) is not None
 
 

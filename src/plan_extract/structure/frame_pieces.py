@@ -15,7 +15,7 @@ from ..document.model import Document
 from ..lexicon import pattern
 from ..span import Span
 
-HEAD = 9000  # a head longer than this (header, notice and contents) has not been seen
+HEAD = 6000  # header and notice; a longer head has not been seen
 TAIL = 1500
 _SHORT = 44  # a line of print is no longer: shorter lines are left whole
 _GLUED = 160  # a longer line without a full stop in it is several lines run together
@@ -72,11 +72,18 @@ def _cuts(folded: str, part: Span, line: Span) -> list[int]:
     if part.end <= part.start:
         return []
     size = line.end - line.start
+    if not _may_cut(folded[part.start : part.end]):
+        return []
     cuts = [at for number in numbers_in(folded, part) for at in number] if size > 12 else []
     cut = _cut_short() if size <= _SHORT else _cut_glued() if size > _GLUED else _cut_plain()
     for match in cut.finditer(folded, part.start, part.end):
         cuts += match.span()
     return sorted({at for at in cuts if part.start < at < part.end})
+
+
+def _may_cut(text: str) -> bool:
+    """A cheap look: without a gap, a colon, a day or a number there is nothing to cut at (running text has no gap)."""
+    return " " in text or "\t" in text or ":" in text or "]" in text or ("日" in text and "月" in text) or "的通知各" in text
 
 
 def numbers_in(folded: str, part: Span) -> Iterator[Span]:
@@ -102,7 +109,7 @@ def _is_letter(char: str) -> bool:
 _CLOSED = r"(?<=的通知)(?=各|国务院各|有关|省政府|市政府)|(?<=的意见)(?=各[省市区县地])|(?<=的决定)(?=各[省市区县地])"
 _WIDE = r"(?<! [一-鿿])[ \t]{2,}(?![一-鿿] )"  # not inside a name that is spread out: 国　务　院
 _STOP = r"(?<=。)(?![)\"'》])"
-_SPACE = r"(?<=[一-鿿)》\"。:]) (?=[一-鿿《(\"\[])"  # where each line end has become one space
+_SPACE = r"(?<=\S[一-鿿)》\"。:]) (?=[一-鿿《(\"\[]\S)"  # where each line end has become one space
 _COLON = r"(?<=[府门位构局会办厅委团企校区司关室院部州市县处镇)]:)(?=[一-鿿《\" ])"
 _DAY = r"(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[一二][〇零一二三四五六七八九O0o]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 
