@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..span import Span
-from ..values.measure_words import BLANK, ends_with, joins, pattern, verb_cut, without_closers
+from ..values.measure_words import BLANK, ends_with, joins, starts_with, verb_cut, without_closers
 from ..values.quantities import Quantity
 from .measure_place import Measured, Place
 
@@ -79,9 +79,9 @@ def _share(place: Place, opened: Span, head: str, verb: str, name: Span) -> list
 
 def _per(place: Place, start: int, end: int, name: Span) -> list[Measured]:
     """每千人口不少于10个托位 is 托位 of 每千人口."""
-    inner = pattern("make").search(place.clause.of(name), 2)
-    if inner:
-        name = Span(name.start, name.start + inner.start())
+    words = place.clause.of(name)
+    inner = next((at for at in range(2, len(words)) if starts_with(words, at, "make") > at), len(words))
+    name = Span(name.start, name.start + inner)
     return place.named(place.clause.name(Span(start, end)) + place.thing(name), "bounded")
 
 

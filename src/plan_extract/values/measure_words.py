@@ -61,6 +61,12 @@ def joins(words: str) -> bool:
     return _JOIN.match(words) is not None
 
 
+def starts_with(words: str, at: int, name: str) -> int:
+    """Where the longest word of a group that begins at `at` ends, `at` itself where there is none."""
+    known = members(name)
+    return next((at + n for n in range(min(_longest(name), len(words) - at), 0, -1) if words[at : at + n] in known), at)
+
+
 def ends_with(words: str, name: str) -> str:
     """The longest word of a group that ends a piece, or nothing.
 
@@ -98,7 +104,7 @@ def opened(words: str) -> tuple[int, bool]:
     if words.startswith(_NOT_FRONTED, at):
         at = 0
     framed = False
-    while not pattern("guarded").match(words, at) and (match := _openers().match(words, at)):
+    while starts_with(words, at, "guarded") == at and (match := _openers().match(words, at)):
         framed |= match[0] in members("framing")
         at = match.end()
     return at, framed
@@ -110,16 +116,16 @@ def verb_cut(words: str) -> int:
     >>> verb_cut("建成OPC社区"), verb_cut("在全区打造示范点"), verb_cut("建筑面积")
     (2, 5, 0)
     """
-    guarded = pattern("guarded")
     cut = 0
-    while not guarded.match(words, cut) and (match := pattern("make").match(words, cut)):
-        if cut and match.end() == len(words):
+    while starts_with(words, cut, "guarded") == cut and (end := starts_with(words, cut, "make")) > cut:
+        if cut and end == len(words):
             break
-        cut = match.end()
+        cut = end
     for match in pattern("strong").finditer(words, cut):
         rest = words[match.end() :]
         if len(rest) > 1 and rest[0] not in "的率" and rest not in members("make"):
-            cut = cut if guarded.match(words, match.start()) else match.end()
+            guarded = starts_with(words, match.start(), "guarded") > match.start()
+            cut = cut if guarded else match.end()
     return cut
 
 

@@ -6,7 +6,7 @@ Text is expected folded. A number without a unit is no quantity (12345热线, 5G
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +16,9 @@ from ..span import Span
 from .numbers import ARABIC, number
 
 _LONGEST_BEFORE = 6
+_LONGEST_PER = 7
+_IN_NAMES = ("级", "型", "圈")  # 3万吨级船舶, 15分钟圈
+_NONE_OF = ("发生", "伤亡", "死亡")  # 零发生
 _PLAIN_CHINESE = frozenset("零〇一二两三四五六七八九十")
 
 
@@ -38,45 +41,102 @@ class Quantity:
 
 
 _NUMERALS = "[零〇一二两三四五六七八九十百千万亿]"
+_CHINESE = f"(?<!{_NUMERALS}){_NUMERALS}{{1,9}}+"  # 三十五
+_DIGITS = f"(?:{ARABIC}|{_CHINESE})"
+_PARTS = "[一二两三四五六七八九十百]{1,3}分之"  # 三分之, 百分之
 _START = re.compile(rf"\d+(?:[.,]\d+)*|{_NUMERALS}+|半数")  # where a quantity may begin: each run of digits, once
-
-
-def _branching(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, branching on the first character alone."""
-    rests: dict[str, list[str]] = {}
-    for word in words:
-        rests.setdefault(word[0], []).append(word[1:])
-    heads = "".join(map(re.escape, rests))
-    branches = (re.escape(head) + lexicon.any_of(*tails) for head, tails in rests.items())
-    return f"(?=[{heads}])(?:{'|'.join(branches)})"
+_NUMBER = re.compile(
+    r"(?<![\d.第])(?:(?<![A-Za-z-])|(?=\d\d))"  # OPC100家, not R2级
+    rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡)|(?<=为)零)|(?P<fraction>{_PARTS}{_DIGITS})|(?P<plain>{_DIGITS}))"
+)
+_TO = re.compile(rf" ?(?:-{{1,2}}|~|至|到) ?(?P<high>{_DIGITS})")  # 3-5项, 10%至15%
+_SCALES = tuple(
+    re.compile(rf"(?P<more>[多余])? ?(?P<scale>[百千万亿]{{{count}}})(?P<most>[多余])? ?") for count in range(3)
+)  # 余万, 万多; the shortest first, since 亿千瓦 is 亿 and 千瓦
+_AFTER = re.compile(
+    r"(?P<more>[多余](?=[,;。、]))?(?:\(含(?:本数)?\))?(?P<word>[及或]?以[上下内]|之[上下内]|左右|上下)?"
+)
 
 
 @cache
-def _units() -> str:
-    """A unit with what stands behind its slash or in brackets: 万户, 台(套), 件/万人."""
+def _units() -> tuple[frozenset[str], int]:
+    """The units that count in running text, and the length of the longest."""
     skipped = set(lexicon.words("indicator_words", "not_counted"))
-    plain = [u for u in lexicon.words("units", "counter", "person", "money", "time", "physical") if u not in skipped]
-    kept = _branching((*plain, *lexicon.words("indicator_words", "level_units")))
-    return rf"(?:{kept})(?:\({kept}\))?(?:/{lexicon.pattern('units', 'per')})?"
+    groups = ("ratio", "counter", "person", "money", "time", "physical")
+    kept = frozenset(u for u in lexicon.words("units", *groups) if u not in skipped)
+    kept |= frozenset(lexicon.words("indicator_words", "level_units"))
+    return kept, max(map(len, kept))
 
 
-@cache
-def _quantity() -> re.Pattern[str]:
-    chinese = f"(?<!{_NUMERALS}){_NUMERALS}{{1,9}}+"  # 三十五
-    digits = f"(?:{ARABIC}|{chinese})"
-    parts = "[一二两三四五六七八九十百]{1,3}分之"  # 三分之, 百分之
-    to = r" ?(?:-{1,2}|~|至|到) ?"  # 3-5项, 10%至15%
-    return re.compile(
-        r"(?<![\d.第])(?:(?<![A-Za-z-])|(?=\d\d))"  # OPC100家, not R2级
-        rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡)|(?<=为)零)|(?P<fraction>{parts}{digits})"
-        rf"|(?P<low>{digits})"
-        rf"(?:(?=[^,;。]{{0,6}}[-~至到])(?P<low_unit>[万亿]?(?:%|个百分点|{_units()})?){to}(?P<high>{digits}))?"
-        r"(?P<more>[多余])?"
-        r" ?(?P<scale>[百千万亿]{0,2})(?P<more2>[多余])? ?"
-        rf"(?P<unit>%|‰|个百分点|百分点|{_units()})(?![级型圈])"
-        r"(?P<more3>[多余](?=[,;。、]))?)"
-        rf"(?:\(含(?:本数)?\))?(?P<after>{lexicon.any_of(*lexicon.pairs('indicator_words', 'after'))})?"
-    )
+def _unit_end(folded: str, at: int, end: int) -> int:
+    """Where a unit that begins at `at` ends (`at` itself where there is none): 户, 台(套), 件/万人."""
+    stop = _word_end(folded, at, end, *_units())
+    if stop == at:
+        return at
+    if folded.startswith("(", stop):
+        inner = _word_end(folded, stop + 1, end, *_units())
+        if inner > stop + 1 and folded.startswith(")", inner):
+            stop = inner + 1
+    if folded.startswith("/", stop):
+        per = _word_end(folded, stop + 1, end, frozenset(lexicon.words("units", "per")), _LONGEST_PER)
+        stop = per if per > stop + 1 else stop
+    return at if folded[stop : stop + 1] in _IN_NAMES else stop
+
+
+def _word_end(folded: str, at: int, end: int, words: frozenset[str], longest: int) -> int:
+    return next((at + n for n in range(min(longest, end - at), 0, -1) if folded[at : at + n] in words), at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The parts of a quantity as printed; `more` tells 多 or 余."""
+
+    number: str
+    start: int
+    core_end: int
+    end: int
+    unit: str | None
+    high: str | None = None
+    more: bool = False
+    after: str | None = None
+
+
+def _printed(folded: str, start: int, end: int) -> _Printed | None:
+    """Read number, range, unit and comparator from `start` on, or None where no unit stands behind the number."""
+    match = _NUMBER.match(folded, start, end)
+    if match is None:
+        return None
+    number_text, at = match[0], match.end()
+    if match["plain"] is None:
+        after = _AFTER.match(folded, at, end)
+        unit = "%" if number_text.startswith("百分之") else None
+        return _Printed(number_text, start, at, after.end() if after else at, unit, after=after and after["word"])
+    high, at, low_unit = _range(folded, at, end)
+    scale, unit_start, unit_end = None, at, at
+    for pattern in _SCALES:
+        scale = pattern.match(folded, at, end)
+        unit_start = scale.end() if scale else at
+        unit_end = _unit_end(folded, unit_start, end) if scale else at
+        if unit_end > unit_start:
+            break
+    after = _AFTER.match(folded, unit_end, end)
+    if unit_end == unit_start or scale is None or after is None:
+        return None
+    unit = scale["scale"] + folded[unit_start:unit_end]
+    if low_unit and not unit.endswith(low_unit) and not unit.startswith(low_unit):
+        high = None
+    more = bool(scale["more"] or scale["most"] or after["more"])
+    return _Printed(number_text, start, unit_end, after.end(), unit, high, more, after["word"])
+
+
+def _range(folded: str, at: int, end: int) -> tuple[str | None, int, str]:
+    """The upper bound behind a number, where its text ends, and the unit between (10%-15%)."""
+    unit_end = at + (folded[at : at + 1] in ("万", "亿"))
+    unit_end = _unit_end(folded, unit_end, end)
+    for stop in {at, unit_end}:
+        if match := _TO.match(folded, stop, end):
+            return match["high"], match.end(), folded[at:stop]
+    return None, at, ""
 
 
 def quantities(folded: str, span: Span) -> Iterator[Quantity]:
@@ -87,8 +147,8 @@ def quantities(folded: str, span: Span) -> Iterator[Quantity]:
     [('>=', 20.0, '个'), ('>=', 1000.0, '名')]
     """
     last: Quantity | None = None
-    for match in _matches(folded, span):
-        found = _read(match, folded, span.start)
+    for printed in _places(folded, span):
+        found = _read(printed, folded, span.start)
         if found is None:
             continue
         if last is not None:
@@ -98,47 +158,34 @@ def quantities(folded: str, span: Span) -> Iterator[Quantity]:
         yield last
 
 
-def _matches(folded: str, span: Span) -> Iterator[re.Match[str]]:
-    match_at, end = _quantity().match, span.start
+def _places(folded: str, span: Span) -> Iterator[_Printed]:
+    end = span.start
     for start in _START.finditer(folded, *span):
-        if start.start() >= end and (match := match_at(folded, start.start(), span.end)):
-            end = match.end()
-            yield match
+        if start.start() >= end and (printed := _printed(folded, start.start(), span.end)):
+            end = printed.end
+            yield printed
 
 
-def _read(match: re.Match[str], folded: str, start: int) -> Quantity | None:
-    printed = match["half"] or match["fraction"] or match["low"]
-    value = 0.0 if printed.startswith("零") and match["half"] else number(printed)
+def _read(printed: _Printed, folded: str, start: int) -> Quantity | None:
+    text = printed.number
+    value = 0.0 if text[1:] in _NONE_OF else number(text)
     if value is None:
         return None
-    unit = None if match["low"] is None else match["scale"] + match["unit"]
-    if printed.startswith("百分之"):
-        unit = "%"
-    high = number(match["high"]) if match["high"] else None
-    if set(printed) <= set("百千万亿") and not (match["after"] or match["more"]):
+    if set(text) <= set("百千万亿") and not (printed.after or printed.more):
         return None  # 千名干部联千企, but 千名以上
-    if high is not None and (high <= value or not _comparable(match)):
-        high = None
-    begin, before = _before(folded, match.start(), start)
-    comparator = _comparator(match, before)
-    if high is not None:
-        comparator = "range"
+    high = number(printed.high) if printed.high else None
+    begin, before = _before(folded, printed.start, start)
+    comparator: Comparator = "range" if high is not None and high > value else _comparator(printed, before)
     return Quantity(
         comparator=comparator,
         value=value,
-        value_max=high,
-        unit=unit,
-        span=Span(begin, match.end()),
-        core=Span(match.start(), match.end("unit") if match["low"] else match.end()),
-        written=all(char in _PLAIN_CHINESE for char in printed),
+        value_max=high if comparator == "range" else None,
+        unit=printed.unit,
+        span=Span(begin, printed.end),
+        core=Span(printed.start, printed.core_end),
+        written=all(char in _PLAIN_CHINESE for char in text),
         marked=comparator not in ("=", "range") or before is not None,
     )
-
-
-def _comparable(match: re.Match[str]) -> bool:
-    """Tell whether both ends of a range name the same unit, or the lower end none: 10%-15%, 3-5项."""
-    low_unit = match["low_unit"] or ""
-    return not low_unit or match["unit"].startswith(low_unit) or (match["scale"] + match["unit"]).startswith(low_unit)
 
 
 def _before(folded: str, at: int, start: int) -> tuple[int, str | None]:
@@ -152,19 +199,12 @@ def _before(folded: str, at: int, start: int) -> tuple[int, str | None]:
     return at, None
 
 
-def _comparator(match: re.Match[str], before: str | None) -> Comparator:
-    after = match["after"]
+def _comparator(printed: _Printed, before: str | None) -> Comparator:
     first: Comparator | None = lexicon.pairs("indicator_words", "before")[before] if before else None
-    last: Comparator | None = lexicon.pairs("indicator_words", "after")[after] if after else None
-    if before in ("控制在", "压控在") and last:
+    last: Comparator | None = lexicon.pairs("indicator_words", "after")[printed.after] if printed.after else None
+    if last and (first in (None, "~") or before in ("控制在", "压控在")):
         return last
-    if first and first != "~":
-        return first
-    if last:
-        return last
-    if first:
-        return first
-    return ">" if match["more"] or match["more2"] or match["more3"] else "="
+    return first or (">" if printed.more else "=")
 
 
 def _shared(first: Quantity, second: Quantity, folded: str) -> Quantity:
