@@ -17,19 +17,21 @@ from .records.task import Action, Assignment, Task
 from .records.unit import Unit, UnitTasks
 from .span import Span
 from .structure.model import Heading, Reading
+from .values.canonical import Place, canonical, place_of
 
 
 def assemble(reading: Reading, found: Findings, links: Links) -> PlanDocument:
     """Turn what was found and linked into one PlanDocument."""
     make = _Records(reading, links)
+    metadata = found.metadata
     return PlanDocument(
         source=make.source(),
-        metadata=found.metadata,
+        metadata=metadata,
         sections=tuple(make.section(heading) for heading in reading.outline.sections),
         tasks=tuple(make.task(index, task) for index, task in enumerate(found.tasks)),
         indicators=tuple(make.indicator(index, indicator) for index, indicator in enumerate(found.indicators)),
         deadlines=tuple(make.deadline(index, deadline) for index, deadline in enumerate(found.deadlines)),
-        units=tuple(make.units()),
+        units=tuple(make.units(place_of(metadata.issuers, metadata.title))),
         diagnostics=tuple(make.diagnostic(doubt) for doubt in found.doubts),
     )
 
@@ -163,8 +165,8 @@ class _Records:
             span=self.span(found.span),
         )
 
-    def units(self) -> Iterator[Unit]:
-        """Each body named by an assignment, in order of its first task."""
+    def units(self, place: Place | None) -> Iterator[Unit]:
+        """Each body named by an assignment, in order of its first task, with its full name where `place` tells it."""
         named: dict[str, list[tuple[int, Answer]]] = {}
         for task, answers in enumerate(self.links.answers):
             for answer in answers:
@@ -174,7 +176,7 @@ class _Records:
             yield Unit(
                 id=f"U{index + 1:03}",
                 name=name,
-                canonical=None,
+                canonical=canonical(name, place),
                 mentions=tuple(self.span(mention) for mention in mentions),
                 tasks=UnitTasks(
                     lead=_of_role(answers_of, "lead"),

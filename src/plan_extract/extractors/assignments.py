@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -126,8 +127,11 @@ def _sentences(reading: Reading, paragraph: Paragraph, taken: Sequence[Span]) ->
     text, folded = reading.document.text, reading.document.folded
     if not may_answer(folded, paragraph.span):
         return
+    starts = sorted(span.start for span in taken)
+    ends = {span.start: span.end for span in taken}
     for sentence in sentences(folded, paragraph.span):
-        if any(span.start <= sentence.start and sentence.end <= span.end + 1 for span in taken):
+        at = bisect_right(starts, sentence.start)
+        if at and sentence.end <= ends[starts[at - 1]] + 1:
             continue
         if may_answer(folded, sentence):
             span = sentence.trimmed(folded)

@@ -15,6 +15,7 @@ from ..lexicon import any_of, pattern, words
 from ..span import Span
 
 LONGEST_NAME = 40
+_FAR = 60  # how far to look for the two names that a 和 might join
 _OPEN, _CLOSE = "([<", ")]>"
 _SEPARATORS = frozenset("、,;:。|\t\n ")
 _TRAILING_BRACKET = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]$")
@@ -96,8 +97,7 @@ def holds_verb(name: str) -> bool:
     """Tell whether a name holds a word that no body's name holds (加强市财政局); 牵头医院 and 负责单位 are nouns."""
     if name.startswith(words("bodies", "opening_verbs")):
         return True
-    noun = "(?:牵头|负责|配合|承担|参与)(?=单位|部门|医院|机构|企业|高校|处室)"
-    return _verbs().search(re.sub(noun, "", name)) is not None
+    return _verbs().search(_nouns().sub("", name)) is not None
 
 
 def leading_bodies(text: str, folded: str, span: Span) -> tuple[tuple[Body, ...], int]:
@@ -140,6 +140,16 @@ def _ends() -> tuple[str, ...]:
 
 
 @cache
+def _nouns() -> re.Pattern[str]:
+    """牵头医院, 推进办公室, 投资促进局, 协调小组, 市场监督管理局: verbs that are part of a name."""
+    office = "(?:牵头|负责|配合|承担|参与)(?=单位|部门|医院|机构|企业|高校|处室)"
+    return re.compile(
+        office + "|(?:推进|促进|协调|监督|指导|联合|实施|落实|提升|统筹|共同)"
+        "(?=办|组|中心|局|会|小组|委|机制|领导|管理|检验|体|处|工作|总局|主体|部门|单位)"
+    )
+
+
+@cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(pattern("bodies", "verbs") + '|[的了着"%0-9<>]')
 
@@ -154,7 +164,7 @@ def _first_ending() -> re.Pattern[str]:
             "部(?![门署分委])", "委(?![员托会派])", "局(?![部面限势])", "厅", "办(?![公事理法好学])", "署(?!名)",
             f"院(?![校士]){apart}", "会(?![同议商计保员展])", "司(?![法机])", "处(?![理罚置于])",
             "科(?![学技研])", "室(?!内)", "组(?![织建成])", "队(?!伍)", "所(?![有需在属])", "站(?!点)",
-            f"区(?![域块位级]){apart}", f"县(?!级|域){apart}", f"(?<!城)市(?![场级民直容政]){apart}", f"州(?!级){apart}",
+            f"区(?![域块位级]){apart}", f"县(?!级|域){apart}", f"(?<!城)市(?![场级民直容政圈]){apart}", f"州(?!级){apart}",
             f"省(?![级直]){apart}", f"镇(?![街区]){apart}", f"(?<!城)乡(?![村镇]){apart}", "街(?![道区镇])", "旗", "盟",
         )
     )  # fmt: skip
@@ -219,8 +229,8 @@ def _pieces(folded: str, span: Span) -> Iterator[tuple[Span, int]]:
 
 def _is_gap(folded: str, span: Span, at: int) -> bool:
     """White space parts two bodies where the left one is whole; else it is a line broken inside a name."""
-    left = "".join(folded[span.start : at].split())
-    right = folded[at : span.end].lstrip()
+    left = "".join(folded[max(span.start, at - _FAR) : at].split())
+    right = folded[at : min(at + _FAR, span.end)].lstrip()
     wide = at + 1 < span.end and folded[at + 1] in " \t\n"
     return len(left) > 2 and is_complete(left) and len(right) > 1 and (wide or right[0] not in "([")
 
@@ -265,7 +275,7 @@ def _conjuncts(folded: str, piece: Span) -> Iterator[Span]:
         char = folded[i]
         depth += (char in _OPEN) - (char in _CLOSE)
         if depth <= 0 and char in "和及与各以" and i > start:
-            width = _joins(folded[start:i], folded[i : piece.end])
+            width = _joins(folded[max(start, i - _FAR) : i], folded[i : min(i + _FAR, piece.end)])
             if width is not None:
                 yield Span(start, i)
                 start = i + width
@@ -330,7 +340,7 @@ def _bare_levels(run: list[_Item]) -> list[_Item]:
         else:
             own = _place().match(item.name)
             office = item.name[own.end() :] if own else ""
-            follower = replace(item, name=office) if len(office) > 2 and is_complete(office) else None
+            follower = replace(item, name=office) if len(office) > 2 and office[0] not in "直级属辖" and is_complete(office) else None
         out.append(item)
     out.reverse()
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from ..lexicon import pattern
 from ..records.task import AssignmentRole
@@ -17,6 +18,9 @@ from .bodies_brackets import masked
 from .bodies_roles import Answer
 
 _BREAKS = ",;:。!?\n"
+_FAR = 400  # no clause is longer; keeps a line without marks linear
+_MOST_COMMAS = 6
+_MOST_WORDS = 40  # words of responsibility in one sentence
 
 
 def answers_in_sentence(text: str, folded: str, span: Span) -> tuple[Answer, ...]:
@@ -28,7 +32,7 @@ def answers_in_sentence(text: str, folded: str, span: Span) -> tuple[Answer, ...
     """
     line = masked(folded, span)
     found: list[Answer] = []
-    for trigger in _triggers().finditer(line):
+    for trigger in islice(_triggers().finditer(line), _MOST_WORDS):
         found += _answers(text, folded, span, line, trigger)
     return tuple(dict.fromkeys(found))
 
@@ -41,7 +45,7 @@ def _answers(text: str, folded: str, span: Span, line: str, trigger: re.Match[st
     if trigger["use"]:
         yield from _named(text, folded, Span(span.start + trigger.start("who"), span.start + trigger.end("who")), role)
         return
-    if (trigger["member"] or (trigger["support"] and trigger["object"] is None)) and "牵头" not in line[: trigger.start()]:
+    if (trigger["member"] or (trigger["support"] and trigger["object"] is None)) and "牵头" not in line[max(0, trigger.start() - _FAR) : trigger.start()]:
         return
     if _explaining().match(line, trigger.end()):
         return
@@ -67,7 +71,7 @@ def _named(text: str, folded: str, span: Span, role: AssignmentRole) -> Iterator
 
 def _subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[str]) -> tuple[Body, ...]:
     """The bodies that stand before the word: in its clause (after 由, if there is one), else at the sentence's head."""
-    start = max(line.rfind(mark, 0, trigger.start()) for mark in _BREAKS) + 1
+    start = _clause_start(line, trigger.start())
     for word in ("牵头、", "负责、"):  # A牵头、B共同参与
         start = max(start, line.rfind(word, 0, trigger.start()) + len(word) if word in line[start : trigger.start()] else 0)
     end = trigger.start()
@@ -77,21 +81,30 @@ def _subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[st
     end = modal.start() if modal else end
     if end - start >= 2 and line[start:end].strip():
         return _whole_list(text, folded, span, line, start, end)
-    if by >= 0 or not line[:start].strip():
+    if by >= 0 or start == 0:
         return ()
     return _head_subject(text, folded, span, line)
 
 
 def _whole_list(text: str, folded: str, span: Span, line: str, start: int, end: int) -> tuple[Body, ...]:
     """All of the stretch, where it is a list of bodies; a list goes on to the left over a comma (A、B，C负责)."""
-    while start > 1 and line[start - 1] == "," and (before := _clause_before(line, start)) is not None:
+    for _ in range(_MOST_COMMAS):
+        before = _clause_before(line, start) if start > 1 and line[start - 1] == "," else None
+        if before is None:
+            break
         start = before
     return read_bodies(text, folded, Span(span.start + start, span.start + end)) if start < end else ()
 
 
+def _clause_start(line: str, at: int) -> int:
+    """Where the clause that holds a position begins."""
+    least = max(0, at - _FAR)
+    return max(least, *(line.rfind(mark, least, at) + 1 for mark in _BREAKS))
+
+
 def _clause_before(line: str, start: int) -> int | None:
     """Where the clause before this one begins, if it is nothing but bodies."""
-    begin = max(line.rfind(mark, 0, start - 1) for mark in _BREAKS) + 1
+    begin = _clause_start(line, start - 1)
     items = re.split("[、和及]", line[begin : start - 1].strip().removeprefix("由"))
     return begin if all(is_body_in_text(item) for item in items) else None
 
@@ -106,7 +119,7 @@ def _head_subject(text: str, folded: str, span: Span, line: str) -> tuple[Body, 
 
 def _topic_subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[str]) -> tuple[Body, ...]:
     """地方政府对规范发展和安全监管负主要责任: the bodies before 对."""
-    start = max(line.rfind(mark, 0, trigger.start()) for mark in _BREAKS) + 1
+    start = _clause_start(line, trigger.start())
     bodies, end = leading_bodies(text, folded, Span(span.start + start, span.start + trigger.start()))
     return bodies if bodies and folded.startswith(("对", "要对", "应对"), end) and _all_good(bodies) else ()
 
@@ -116,8 +129,8 @@ def _all_good(bodies: tuple[Body, ...]) -> bool:
 
 
 def _clause_end(line: str, span: Span, start: int) -> int:
-    stop = re.compile("[,;:。!?\n]").search(line, start)
-    return span.start + (stop.start() if stop else len(line))
+    stop = re.compile("[,;:。!?\n]").search(line, start, start + _FAR)
+    return span.start + (stop.start() if stop else min(start + _FAR, len(line)))
 
 
 @cache

@@ -113,7 +113,7 @@ def _own_role(body: Body, role: AssignmentRole, *, plain: bool) -> Answer:
 def _may_be_body(body: Body) -> bool:
     """No date, number, person or clause: 2025年底, 长期坚持, 张三同志."""
     name = body.name
-    if re.search("[0-9０-９]{2,}|年底|完成|^(?:长期|持续|常年)|(?:推进|开展|实施)$|[。！？%％/]|^[(（]|^按|^根据|联系方式|联系电话|^以下|^下同|^其中|^详见|^本", name):
+    if re.search("[0-9０-９]{2,}|年底|完成|^(?:长期|持续|常年)|(?:推进|开展|实施)$|[。！？%％/]|^适用|^[(（]|^按|^根据|联系方式|联系电话|^以下|^下同|^其中|^详见|^本", name):
         return False
     return not _plain(name).endswith(words("bodies", "people"))
 
@@ -122,9 +122,14 @@ def _surely_bodies(bodies: tuple[Body, ...]) -> bool:
     """Most end as bodies do, the others are short names (杭州资本), and none is a clause."""
     names = [_plain(body.name) for body in bodies]
     unsure = [name for name in names if not is_complete(name)]
-    if 2 * len(unsure) >= len(names) or any(len(name) > 10 or holds_verb(name) for name in unsure):
+    if 2 * len(unsure) >= len(names) or any(len(name) > 10 for name in unsure) or any(map(_is_clause, names)):
         return False
-    return not any(len(name) > 30 or re.search("[的了是将把指]|应当|可以|需要", name) for name in names)
+    return not any(len(name) > 30 or re.search("[的了是将把指由]|应当|可以|需要", name) for name in names)
+
+
+def _is_clause(name: str) -> bool:
+    """县政府推进扩面: it holds a verb; 推进改革领导小组成员单位 holds one by right."""
+    return holds_verb(re.sub("[(].*", "", name)) and not re.search("小组|联席会议|专班|指挥部|委员会", name)
 
 
 def _plain(name: str) -> str:
@@ -175,8 +180,8 @@ def _word() -> re.Pattern[str]:
     kinds = (
         f"(?P<lead>(?:负责)?{pattern('responsibility', 'lead_words')}(?:负责|落实|组织|实施|推进|抓总|协调){{0,2}}"
         f"(?:{end}|(?=[一-龥、()\x00]{{2,60}}(?:配合|参与|协助|负责|落实)(?:[,;。)]|$))))"
-        f"|(?P<support>(?:负责)?{pattern('responsibility', 'support_words')}(?:做好|落实|实施|工作)?)"
-        f"|(?P<responsible>{pattern('responsibility', 'responsible_words')})"
+        f"|(?P<support>(?:负责)?{pattern('responsibility', 'support_words')}(?:做好|落实|实施|工作)?){end}"
+        f"|(?P<responsible>{pattern('responsibility', 'responsible_words')}){end}"
     )
-    return re.compile(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds}){end}|{duty}{end})")
+    return re.compile(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds})|{duty}{end})")
 
