@@ -17,6 +17,7 @@ from .base import Doubt, FoundAction
 
 ROLES = frozenset(("tasks", "safeguards", "annex", "other", None))
 SHORTEST_CLAUSE = 4
+SHORT_RESULT = 5  # 农民增收
 SHORTEST_GOVERNED = 8  # 跑通转化路径: a clause so short goes on, whatever its verb
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
@@ -129,5 +130,8 @@ def _same_subject(text: str, clause: Span) -> bool:
 
 
 def _is_result(text: str, predicate: Predicate) -> bool:
-    """Whether a predicate after others only tells what they lead to (，实现服务全覆盖)."""
-    return predicate.verb.of(text) in words("outcome")
+    """Whether a predicate after others only tells what they lead to (，实现服务全覆盖；，促进农民增收)."""
+    verb, target = predicate.verb.of(text), predicate.object
+    if verb in words("outcome") or text.startswith("实现", target.start):
+        return True
+    return verb in words("leads_to") and target.end - target.start <= SHORT_RESULT

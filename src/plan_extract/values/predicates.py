@@ -109,13 +109,24 @@ def _indirect(text: str, at: Opening, end: int) -> Predicate | None:
     opener = words("opener", "means").at(text, start, end)
     if opener > start:
         aside = text[start:opener] in words("aside")
-        if not aside and text.endswith(endings("manner_end"), start, end):
+        if not aside and _only_how(text, start, end):
             return None
         led = _led(text, Span(start, opener), end)
         return led or (_plain(text, start, end) if at.verb > start else None)
     if words("third").at(text, start, end) > start:
         return None
     return _with_subject(text, start, end)
+
+
+_KINDS = ("等", "的", "多种", "各种", "多样化", "相应", "有效", "有力", "相关", "等多种", "等各种")
+
+
+def _only_how(text: str, start: int, end: int) -> bool:
+    """Whether a clause that opens with its means ends with them too: 通过在线办理等方式, 以社区为依托."""
+    if text.endswith(endings("manner_end"), start, end):
+        return True
+    way = next((n for n in (2, 3) if text[end - n : end] in words("way")), None)
+    return way is not None and text.endswith(_KINDS, start, end - way)
 
 
 _AFTER_LIGHT = "[的、和与及]"  # 完善的
@@ -134,7 +145,7 @@ def _plain(text: str, start: int, end: int, first: int | None = None) -> Predica
         target = text[after:end]
         if target in all_verbs() and target not in words("nominal"):
             return None  # 统筹实施
-    if verb in words("means") and text.endswith(endings("manner_end"), after, end):
+    if verb in words("means") and _only_how(text, after, end):
         return None  # 采取奖补等方式
     return Predicate(Span(start, after), Span(after, _before_effect(text, start, after, end)))
 
@@ -266,8 +277,10 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
         verb = verb_at(text, at, end)
         if verb > at and not only_says_how(text, at, verb, end):
             kept = _plain(text, at, end, verb) or kept
-    if kept and kept.object.end - kept.object.start == SHORTEST_OBJECT and kept.object.of(text) in words("abstract"):
-        return None  # 新建项目
+    if kept and kept.object.end - kept.object.start == SHORTEST_OBJECT:
+        target = kept.object.of(text)
+        how = kept.verb.of(text) in words("says_how") and target in words("nominal")  # 统一部署
+        return None if how or target in words("abstract") else kept  # 新建项目
     return kept
 
 
@@ -349,7 +362,7 @@ def broken_off(text: str, clause: Span) -> bool:
         pass
     if means is None:
         return False
-    if text.endswith(endings("manner_end", "condition_end"), *clause):
+    if _only_how(text, *clause) or text.endswith(endings("condition_end"), *clause):
         return True
     return len(means[0]) > 1 and not pure_verbs().search(text, means.end(), clause.end)
 
