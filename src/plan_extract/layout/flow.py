@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ..document.build import CellText, DocumentBuilder
-from .furniture import without_furniture
+from .furniture import without_furniture, without_side_numbers
 from .lines import join, lines_of
 from .model import Glyph, Line, Page, PlacedCell, PlacedTable
 from .tables import tables_of
@@ -35,6 +35,7 @@ class _Placed:
 
 def write(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     """Write the pages' paragraphs and tables in reading order; a table or paragraph over two pages is written once."""
+    pages = [without_side_numbers(page) for page in pages]
     tables = [tables_of(page.edges, page.glyphs) for page in pages]
     free = [_outside(page.glyphs, own) for page, own in zip(pages, tables, strict=True)]
     lines = without_furniture(pages, [lines_of(g, p.width) for g, p in zip(free, pages, strict=True)])

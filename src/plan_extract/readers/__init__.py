@@ -33,7 +33,7 @@ FORMATS: dict[str, Format] = {
         (".xlsx", ".xlsm"),
         zipped_with(b"xl/workbook.xml"),
     ),
-    "ofd": Format("OFD", "application/ofd", (".ofd",), zipped_with(b"OFD.xml")),
+    "ofd": Format("OFD", "application/ofd", (".ofd",), zipped_with(b"OFD.xml"), f"{_HERE}.ofd:read_ofd"),
     "zip": Format("ZIP archive", "application/zip", (".zip",), begins(b"PK\x03\x04"), instead="unpack it"),
     "doc": Format("Word, WPS or Excel (binary)", "application/msword", (".doc", ".wps", ".xls"), begins(_OLE)),
     "rtf": Format("RTF", "application/rtf", (".rtf",), begins(b"{\\rtf")),

@@ -33,6 +33,8 @@ _DATED = re.compile(r"(?<= )((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?: |$)(\(此
 _NUMBER_START = re.compile(
     r"第(?=[一二三四五六七八九十\d])|\((?=[一二三四五六七八九十\d])|[一二三四五六七八九十]{1,4}[、.]|(?<![\d.])\d{1,3}[.、]"
 )
+_OUTER = 50  # the rank of （一）: it and those above may follow any colon
+_LABEL = re.compile(r".{0,10}?[。)\]][\u4e00-\u9fff]{2,8}:$")  # ……落到实处。主要措施：（1）
 _STOPS = re.compile(r"[。!?;]")
 _TEXT_BEGINS = re.compile(r"[\u3400-\u9fff]|(?:19|20)\d{2}年")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
@@ -153,7 +155,7 @@ def _after_titles(folded: str, numbers: list[Number]) -> Iterator[int]:
 def _usual_title() -> re.Pattern[str]:
     words = pattern("section_roles", "background", "guidance", "goals", "tasks", "safeguards")
     return re.compile(
-        rf"(?:总体|工作|主要|发展)?{words}(?:[和与及、]{words})?(?=(?:以|为|按照|坚持|全面|深入|到20|各[地级部]|加强))"
+        rf"(?:总体|工作|主要|发展)?{words}(?:[和与及、]{words})?(?=(?:以|为|按照|坚持|全面|深入|到20|各[地级部]|加强|--))"
     )
 
 
@@ -170,7 +172,7 @@ def _after_end(folded: str, line: Span, at: int, value: int, number: Number) -> 
         return True
     blank = folded[at - 1] == " "
     if before == ":" and value == 1:
-        return number.rank <= 50 or blank
+        return number.rank <= _OUTER or blank or bool(_LABEL.match(folded, max(line.start, at - 12), at))
     return blank and (before == ";" or bool(_IDEOGRAPH.match(before)))
 
 

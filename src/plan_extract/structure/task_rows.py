@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..span import Span
 from .heads import column_roles
 from .model import Grid, GridCell, Heading, Reading
+from .numbering import number_at
 
 LONGEST_TITLE = 40  # records.md: a title is cut at 40 characters
 _CUTS = frozenset("。;,:")
@@ -102,7 +103,9 @@ def _number(reading: Reading, row: Row, roles: Sequence[str]) -> str | None:
 
 
 def row_title(folded: str, text: str, span: Span) -> str:
-    """The text of a cell up to the first of 。；，：, cut at 40 characters."""
+    """The text of a cell up to the first of 。；，：, cut at 40 characters, a number before it left out."""
     span = span.trimmed(text)
+    number = number_at(folded, text, span)
+    span = Span(number.end, span.end) if number else span
     end = next((i for i in range(span.start, span.end) if folded[i] in _CUTS), span.end)
     return "".join(text[span.start : min(end, span.start + LONGEST_TITLE)].split())
