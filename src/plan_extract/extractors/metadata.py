@@ -9,7 +9,7 @@ from functools import cache
 
 from ..records.metadata import Metadata, PlanPeriod
 from ..span import Span
-from ..structure.frame_issuers import split_bodies
+from ..structure.frame_issuers import ends_body, split_bodies
 from ..structure.frame_pieces import numbers_in, squeeze
 from ..structure.frame_signs import bare_span, kind_of, released_by
 from ..structure.model import Reading
@@ -95,7 +95,7 @@ def _titled(reading: Reading) -> tuple[str, ...]:
     frame, folded = reading.frame, reading.document.folded
     for span in (frame.heading, frame.title, *_labels(reading, "title")):
         match = _issuer_title().match(" ".join(span.of(folded).split())) if span else None
-        if span and match and not re.search(r"等\d|^关|\d", match["who"]) and kind_of(match["who"]) is None:
+        if span and match and not re.search(r"等\d|^关|\d", match["who"]) and kind_of(match["who"]) is None and ends_body(match["who"]):
             start = folded.index(match["who"].split()[0], span.start)
             length, end = len("".join(match["who"].split())), start
             while length:
@@ -110,10 +110,13 @@ def _number(reading: Reading) -> str | None:
         if span is None:
             continue
         inner = bare_span(reading.document.folded, span)
-        folded = squeeze(inner.of(reading.document.folded))
+        folded = _TITLE_END.sub("", squeeze(inner.of(reading.document.folded)))
         if re.search(r"\d{4}|第?\d+号", folded) and len(folded) <= 40:
             return _bracketed(folded)
     return None
+
+
+_TITLE_END = re.compile(r"^.{0,40}(?:通知|意见|决定|方案|规划|批复)(?=[^\[]{1,12}\[)")
 
 
 def _bracketed(folded: str) -> str:

@@ -22,7 +22,10 @@ def find_frame(document: Document) -> Frame:
     """Tell the plan's own text from what stands around it."""
     lines = pieces(document)
     front = read_front(document, lines)
-    tail = read_tail(document, lines, front.start, front.signed is not None)
+    heading = squeeze(front.heading.of(document.folded)) if front.heading else ""
+    tail = read_tail(document, lines, front.start, front.signed is not None, heading)
+    while front.start < len(document.text) and document.folded[front.start] in "》* \n":
+        front.start += 1
     body = Span(front.start, max(front.start, tail.end)).trimmed(document.text)
     title = bare_span(document.folded, front.title) if front.title else None
     contents, inner = front.contents, list(tail.lines)

@@ -37,7 +37,7 @@ def _unglued(name: str) -> list[str]:
         place = name[:size]
         if name.count(place) < 2 or place[-1] not in "省市县区州旗国":
             continue
-        cuts = [_before_vertical(name, m.start()) for m in re.finditer(re.escape(place), name) if _ends_body(name[: m.start()])]
+        cuts = [_before_vertical(name, m.start()) for m in re.finditer(re.escape(place), name) if ends_body(name[: m.start()])]
         cuts = [at for at in cuts if at]
         if cuts:
             edges = [0, *cuts, len(name)]
@@ -58,7 +58,8 @@ def _body_end() -> re.Pattern[str]:
     return re.compile(pattern("frame_words", "body_ends") + "$")
 
 
-def _ends_body(name: str) -> bool:
+def ends_body(name: str) -> bool:
+    """Tell whether a name ends as the name of a body does: 广东省人民政府, but not 福田区."""
     return _body_end().search(name) is not None
 
 

@@ -125,7 +125,8 @@ def _core() -> re.Pattern[str]:
 @cache
 def _cut_short() -> re.Pattern[str]:
     # the cover's month and the first heading may share a line: 2021 年 9 月 前    言
-    return re.compile(r"(?<=\S) {1,9}(?=(?:前|目|序) {0,8}[言录]\s*$)")
+    tails = pattern("frame_words", "page_tails")
+    return re.compile(rf"(?<=\S[一-鿿]) (?={tails})|(?<=\S) {{1,9}}(?=(?:前|目|序) {{0,8}}[言录]\s*$)|(?<=日) {{1,4}}(?=[\[(])")
 
 
 @cache

@@ -34,11 +34,14 @@ def plans_something(document: Document, title: Span | None, heading: Span | None
         return False
     if kind is None and _articles(folded, body, 5) and _names_itself_rule(folded, body):
         return False
+    if not named and _ASKING.search(folded, body.start, body.start + 45):
+        return False
     if _BACKGROUND.search(folded, body.start, body.start + 200):
         return False
     return not (_asks(folded, body) or _reports(folded, body, kind))
 
 
+_ASKING = re.compile("问答|答疑|答记者问|解读|新闻发布会|知识问")
 _LAST = re.compile(r"\([^()]*\)$")
 _RULE_TITLE = re.compile(r"(?:管理|暂行|监督|试行|实施|处理|处罚)?(?:条例|规定|章程|规则|规程|准则|守则)$|管理办法|实施细则")
 
@@ -77,9 +80,12 @@ def _articles(folded: str, body: Span, least: int = 3) -> bool:
 
 def _asks(folded: str, body: Span) -> bool:
     """An interview: 问：… 答：…."""
-    if "问" not in folded or "答" not in folded:
+    if "问" not in folded:
         return False
-    return sum(1 for _ in _QUESTION.finditer(folded, body.start, body.end)) >= 4
+    if folded.count("请问", body.start, body.end) >= 2:
+        return True
+    first = _QUESTION.search(folded, body.start, body.start + 900)
+    return first is not None and sum(1 for _ in _QUESTION.finditer(folded, first.start(), body.end)) >= 4
 
 
 def _reports(folded: str, body: Span, kind: str | None) -> bool:

@@ -14,7 +14,8 @@ from ..values.dates import PrintedDate, first_date, whole_date
 from .frame_pieces import NUMBER, Piece, squeeze
 
 _NUMBER_LINE = re.compile(rf"\(?({NUMBER})\)?")
-_MONTH_LINE = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\d\d:\d\d.*)|\(?(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月\)?")
+_CLOCK_LINE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?[-/.]\d\d?|年\d{1,2}月\d{1,2}日)\d{1,2}:\d{2}")
+_MONTH_LINE = re.compile(r"\(?(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月\)?")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|编|篇|节|条)|[一二三四五六七八九十]{1,3}[、.](?!\d)|1[、.](?!\d)"
     r"|\([一二三四五六七八九十]{1,3}\)(?!.{0,20}\))|(?:前言|序言|引言|导言|总则|引子|序)$"
@@ -121,7 +122,9 @@ def signed_date(document: Document, piece: Piece) -> tuple[Span | None, PrintedD
 def is_date(document: Document, piece: Piece) -> bool:
     """Tell a line that is a day or a month and nothing else."""
     if len(piece.bare) > 24:
-        return False
+        return len(piece.bare) <= 60 and _CLOCK_LINE.match(piece.bare) is not None
+    if _CLOCK_LINE.match(piece.bare):
+        return True
     return whole_date(document.folded, piece.span) is not None or _MONTH_LINE.fullmatch(piece.bare) is not None
 
 
@@ -165,7 +168,7 @@ def released_by(bare: str) -> re.Match[str] | None:
 def _addressed() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     ends = re.compile(rf"{pattern('frame_words', 'recipient_ends')}(?:\([^()]{{1,30}}\))?:?$")
     starts = re.compile(r"各|有关|相关|本[市区县]|全[省市区县体]|广大|驻|国务院|中央|省|市|区|县|局|机关|厅|委|自治|国家|公司|.{2,12}?(?:人民政府|各|管委会|办公厅|局|委员会|厅|市|省|区|县)")
-    never = re.compile(r"责任|牵头|联系|发布|来源|主管部门:|配合|实施单位|联席会议召集人|[。《》]|决定|通知|意见|如下|要求|措施|负责|建设单位|主办|承办|[:].")
+    never = re.compile(r"责任|牵头|联系|发布|来源|主管部门:|配合|实施单位|联席会议召集人|[。《》]|决定|通知|意见|如下|要求|措施|负责|建设单位|主办|承办|[:].|关于|尊敬的")
     return ends, starts, never
 
 

@@ -27,13 +27,13 @@ class Tail:
     released: Span | None = None
 
 
-def read_tail(document: Document, lines: Sequence[Piece], start: int, is_signed: bool) -> Tail:
+def read_tail(document: Document, lines: Sequence[Piece], start: int, is_signed: bool, heading: str = "") -> Tail:
     """Read the foot of a document from its end upwards, then the signature before its annexes."""
     inside = [p for p in lines if p.span.end > start]
     tail = Tail(len(document.text))
     keep = _foot(inside)
     if not is_signed or keep:
-        keep = _closing(document, inside[:keep], tail)
+        keep = _closing(document, inside[:keep], tail, heading)
     tail.end = inside[keep - 1].span.end if keep else start
     if tail.signed is None and not is_signed:
         _inner(document, inside[:keep], tail)
@@ -51,7 +51,7 @@ def _is_foot(piece: Piece) -> bool:
     return is_page_tail(piece) or is_remark(piece) or released_by(piece.bare) is not None or piece.bare == "附件"
 
 
-def _closing(document: Document, lines: Sequence[Piece], tail: Tail) -> int:
+def _closing(document: Document, lines: Sequence[Piece], tail: Tail, heading: str) -> int:
     """The signature at the end: bodies, date, the annexes' list before them. Gives how many pieces stay."""
     keep = len(lines)
     if not keep:
@@ -70,18 +70,21 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail) -> int:
             tail.signed, tail.signature, keep = day.span, bodies, first
         elif not bodies and _closes(lines[:first]):
             tail.signed, keep = day.span, first
-    keep = _unsigned(lines, keep, tail)
+    keep = _unsigned(lines, keep, tail, heading)
     while keep and _is_foot(lines[keep - 1]):
         keep -= 1
     return _annex_list(lines[:keep], keep)
 
 
-def _unsigned(lines: Sequence[Piece], keep: int, tail: Tail) -> int:
-    """Bodies that sign without a date, behind 特此通知。"""
+def _unsigned(lines: Sequence[Piece], keep: int, tail: Tail, heading: str) -> int:
+    """Bodies that sign without a date: behind 特此通知。, or the one that the title names."""
     first = keep
     while first and keep - first < 8 and is_bodies(lines[first - 1]):
         first -= 1
-    if first == keep or not first or not lines[first - 1].bare.startswith(_ENDINGS):
+    if first == keep or not first:
+        return keep
+    titled = keep - first == 1 and heading.startswith(lines[first].bare) and _closes(lines[:first])
+    if not titled and not lines[first - 1].bare.startswith(_ENDINGS):
         return keep
     tail.signature = [p.span for p in lines[first:keep]]
     return first
