@@ -29,6 +29,7 @@ WHOLE = {
     "spaced figures": f"{LONG}到 2025 年，建成 12 个中心，覆盖 80 % 的社区{LONG}",
     "a count out of order": f"{LONG}。九、健全机制。三、压实责任。{LONG}",
     "a bracket of bodies in the middle": f"{LONG}（市民政局负责）{LONG}",
+    "a blank inside a title in brackets": f"{LONG}（十五）按照《云汀市委办公厅 云汀市政府办公厅通知》的要求{LONG}",
     "a document number in brackets": f"{LONG}根据《XX意见》（国发〔2016〕65号）的通知精神{LONG}",
 }
 
@@ -58,6 +59,10 @@ GLUED = {
     "bodies end a paragraph": [
         LONG + "。", "一、健全机制。" + LONG + "。（市民政局牵头，市财政局配合）", "二、压实责任。" + LONG + "。（各区负责）",
         "各区要认真落实。",
+    ],
+    "an excerpt begins anywhere": [LONG + "。", "五、健全机制。" + LONG + "。", "六、压实责任。" + LONG + "。"],
+    "a label before a first": [
+        "1.健全机制。" + LONG + "。主要措施：", "（1）" + LONG + "。（市民政局负责）", "（2）" + LONG + "。", "2.压实责任。" + LONG + "。",
     ],
     "a signature": [
         LONG + "。", "一、健全机制。" + LONG + "。", "二、压实责任。" + LONG + "。", "云汀市人民政府办公室", "2021年3月5日",

@@ -191,7 +191,7 @@ def _at_blanks(folded: str, line: Span, inside: bytearray, numbers: list[Number]
             yield named.end()
     for number in numbers:
         at = folded.find(" ", number.end, number.end + _HEADING)
-        title = folded[number.end : at] if at > 0 else ""
+        title = folded[number.end : at] if at > 0 and not inside[at - line.start] else ""
         if len(title) >= 4 and not _STOPS.search(title) and _TEXT_BEGINS.match(folded, at + 1):
             yield at + 1
 
