@@ -1,0 +1,122 @@
+"""Predicates whose clause opens with verb or object: 完善|服务体系, 将助餐|纳入|保障范围, 补助标准|提高|到200元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .. import lexicon
+from ..span import Span
+from .verbs import LEXICON, SHORTEST_OBJECT, all_verbs, endings, run_at, words
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb and its object, both as places in the text; a fronted object stands before its verb."""
+
+    verb: Span
+    object: Span
+
+    @property
+    def fronted(self) -> bool:
+        """Whether the object stands in front: 将助餐|纳入|保障范围."""
+        return self.object.start < self.verb.start
+
+
+_KINDS = ("等", "的", "多种", "各种", "多样化", "相应", "有效", "有力", "相关", "等多种", "等各种")
+
+
+def only_how(text: str, start: int, end: int) -> bool:
+    """Whether a clause that opens with its means ends with them too: 通过在线办理等方式, 以社区为依托."""
+    if text.endswith(endings("manner_end"), start, end):
+        return True
+    way = next((n for n in (2, 3) if text[end - n : end] in words("way")), None)
+    return way is not None and text.endswith(_KINDS, start, end - way)
+
+
+_AFTER_LIGHT = "[的、和与及]"  # 完善的
+_COMPLEMENT = "[至到](?![位岗村户])|为(?![民农企老])|成(?![立果效长熟员都本品])"  # 提高到; but 落实到位
+_PAST = "了(?!解)|过(?![程渡境剩])"  # 建立了
+_NO_OBJECT = re.compile(f"{_AFTER_LIGHT}|{_COMPLEMENT}|{_PAST}")
+
+
+def plain(text: str, start: int, end: int, first: int | None = None) -> Predicate | None:
+    """完善|服务体系."""
+    after = run_at(text, start, end, first)
+    if after == start or end - after < SHORTEST_OBJECT or _NO_OBJECT.match(text, after):
+        return None
+    verb = text[start:after]
+    if end - after <= SHORTEST_OBJECT * 2 and (verb in words("head") or "、" in verb):
+        target = text[after:end]
+        if target in all_verbs() and target not in words("nominal"):
+            return None  # 统筹实施
+    if verb in words("means") and only_how(text, after, end):
+        return None  # 采取奖补等方式
+    return Predicate(Span(start, after), Span(after, _before_effect(text, start, after, end)))
+
+
+_LONGEST_SLOGAN = 10
+
+
+def _before_effect(text: str, start: int, after: int, end: int) -> int:
+    """Cut what is reached off a slogan: 加大投资|创造就业, 稳定外贸|扩大就业; 健全消费促进机制 stays whole."""
+    if end - after > _LONGEST_SLOGAN or text[start:after] in words("govern", "across"):
+        return end
+    for at in (after + 2, after + 3):
+        effect = words("effect").at(text, at, end)
+        if effect > at and end - effect >= SHORTEST_OBJECT and words("abstract").at(text, effect, end) == effect:
+            return at
+    return end
+
+
+def fronted(text: str, start: int, end: int) -> Predicate | None:
+    """将助餐服务|纳入|保障范围, 把办理时限|压缩|到3天: the object stands between."""
+    for found in _put().finditer(text, start + SHORTEST_OBJECT, end):
+        if text[found.end() : found.end() + 1] not in ("的", "、") and text[found.start() - 1] not in "的、和":
+            target = measure(text, start, found.start())
+            return Predicate(Span(*found.span()), target) if target else None
+    return None
+
+
+@cache
+def _put() -> re.Pattern[str]:
+    strong, weak = lexicon.pattern(LEXICON, "strong"), lexicon.pattern(LEXICON, "fronted")
+    return re.compile(f"{strong}|{weak}(?=[至到为成给在于向进入])")
+
+
+_CHANGED_TO = "[至到为成]"
+_LONGEST_MEASURE = 60
+
+
+def changed(text: str, start: int, end: int) -> Predicate | None:
+    """补助标准|提高|到每人2000元: the measure itself stands in front of the verb."""
+    for found in _change().finditer(text, start + SHORTEST_OBJECT, min(end, start + _LONGEST_MEASURE)):
+        target = measure(text, start, found.start())
+        if target and text.endswith(endings("changed"), *target):
+            return Predicate(Span(*found.span(1)), target)
+    return None
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(f"({lexicon.pattern(LEXICON, 'change')}){_CHANGED_TO}")
+
+
+_COUNT = "(?:\\d|[一二三四五六七八九十百千]{1,4}[个年月天])"  # 40, 三年
+_BASE = re.compile(f"(?:[由从]|目前的|原来的|现行的)[^由从]{{0,16}}?{_COUNT}")  # 比例|由40%
+_WHOLE = ("全部", "统统", "一并")
+
+
+def measure(text: str, start: int, end: int) -> Span | None:
+    """What stands before its verb, without adverbs and without what it was: 最低首付比例|由40%|统一(调整为20%)."""
+    adverbs = words("adverb")
+    while end - start > SHORTEST_OBJECT:
+        length = next((n for n in (4, 3, 2, 1) if end - n > start and text[end - n : end] in adverbs), 0)
+        length = length or SHORTEST_OBJECT * text.endswith(_WHOLE, start, end)
+        if not length:
+            break
+        end -= length
+    base = _BASE.search(text, start + SHORTEST_OBJECT, end)
+    end = base.start() if base else end
+    return Span(start, end) if end - start >= SHORTEST_OBJECT else None

@@ -1,0 +1,178 @@
+"""Predicates whose clause opens with neither verb nor object, but leads up to them.
+
+With an opener (为老年人|提供|助餐服务, 通过在线办理等方式|简化|程序), or with the one who acts (各区人民政府|建立|台账).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .. import lexicon
+from ..span import Span
+from .predicate_direct import Predicate, measure, only_how, plain
+from .verbs import (
+    FILLER,
+    LEXICON,
+    SHORTEST_OBJECT,
+    Opening,
+    all_verbs,
+    finder,
+    hits,
+    only_says_how,
+    opening,
+    pure_verbs,
+    verb_at,
+    words,
+)
+
+
+def indirect(text: str, at: Opening, end: int) -> Predicate | None:
+    """Read a clause that opens with neither verb nor object: with an opener, or with the one who acts."""
+    start = at.start
+    opener = words("opener", "means").at(text, start, end)
+    if opener > start:
+        aside = text[start:opener] in words("aside")
+        if not aside and only_how(text, start, end):
+            return None
+        led = _led(text, Span(start, opener), end)
+        return led or (plain(text, start, end) if at.verb > start else None)
+    if words("third").at(text, start, end) > start:
+        return None
+    return with_subject(text, start, end)
+
+
+_MEANS = re.compile("(?:方式|形式|途径|手段|渠道|方法)")  # 通过在线办理等方式|简化程序
+_ABOUT = frozenset(("对", "对于", "针对"))
+_TOWARDS = _ABOUT | {"为", "向", "给", "面向", "按", "按照", "与", "参照", "根据"}
+
+
+def _led(text: str, opener: Span, end: int) -> Predicate | None:
+    """对新增岗位|给予|补贴, 通过在线办理等方式|简化|程序, 以园区为载体|培育|龙头企业."""
+    word, start = opener.of(text), opener.end
+    if word == "以":
+        start = text.find("为", start, end) + 1
+        if start == 0:
+            return None
+    elif word not in _ABOUT and (means := _MEANS.search(text, start, end)):
+        at = opening(text, means.end(), end).start
+        return plain(text, at, end) or _first_verb(text, at, end)
+    light = _light(text, opener, end)
+    if light:
+        return _at_light(text, opener, light, end)
+    led = _first_verb(text, start + SHORTEST_OBJECT, end)
+    if led and word in _ABOUT and text.find("的", led.verb.end, end) > 0:
+        return None  # 对参加活动的企业
+    return led or with_subject(text, opener.end, end)
+
+
+def _light(text: str, opener: Span, end: int) -> Span | None:
+    """The verb that an opener leads up to: 给予 before all others."""
+    groups = ("gives", "light") if opener.of(text) in _TOWARDS else ("gives",)
+    for group in groups:
+        for found in hits(group).finditer(text, opener.end + SHORTEST_OBJECT, end - 1):
+            before, after = text[found.start() - 1], text[found.end()]
+            listed = before in "、和与及或" or after in "的、" or (before == "的" and group != "gives")
+            if not listed and (found[0] in words("carry") or verb_at(text, found.start(), end) == found.end()):
+                return Span(*found.span())
+    return None
+
+
+def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | None:
+    """对设施进行|改造 is 改造 the 设施; else what follows the verb is its object."""
+    if light.of(text) not in words("carry"):
+        return plain(text, light.start, end)
+    target = measure(text, opener.end, light.start) if opener.of(text) in _ABOUT else None
+    verbs = all_verbs()
+    deed = next((end - n for n in (4, 2) if end - n >= light.end and verbs.at(text, end - n, end) == end), None)
+    return Predicate(Span(deed, end), target) if deed and target else None
+
+
+_LISTED = "的、和与及或之可按"  # before a verb: it stands in a list, after a relative clause, or is allowed
+
+
+def _first_verb(text: str, start: int, end: int) -> Predicate | None:
+    """The first verb that is no noun, stands in no list and in no relative clause, and has an object."""
+    kept: Predicate | None = None
+    for found in pure_verbs().finditer(text, start, end):
+        at = found.start()
+        if text[at - 1] in _LISTED or (kept and at < kept.verb.end):
+            continue
+        if kept and text.find("的", kept.verb.end, at) < 0:
+            break
+        verb = verb_at(text, at, end)
+        if verb > at and not only_says_how(text, at, verb, end):
+            kept = plain(text, at, end, verb) or kept
+    if kept and kept.object.end - kept.object.start == SHORTEST_OBJECT:
+        target = kept.object.of(text)
+        how = kept.verb.of(text) in words("says_how") and target in words("nominal")  # 统一部署
+        return None if how or target in words("abstract") else kept  # 新建项目
+    return kept
+
+
+def with_subject(text: str, start: int, end: int) -> Predicate | None:
+    """各区要|建立|台账, 县级财政全额|保障|经费, 各区人民政府|制定|实施方案."""
+    gives = _light(text, Span(start, start), end)
+    if gives:
+        return _at_light(text, Span(start, start), gives, end)
+    at = Opening(start, start)
+    for found in _leads(text, start, end):
+        if found[0] in words("bare"):
+            at = Opening(found.start(), verb_at(text, found.start(), end))
+        elif at.start < found.end():
+            at = opening(text, _past_filler(text, found.end(), end), end)
+        if at.allowed:
+            return None
+        if (
+            at.verb > at.start
+            and _takes_object(text, found[0], at, end)
+            and (predicate := plain(text, at.start, end, at.verb))
+        ):
+            return predicate
+    return _disposed(text, start, end)
+
+
+def _past_filler(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == FILLER:  # 乡镇□□□□建立
+        start += 1
+    return start
+
+
+def _takes_object(text: str, lead: str, at: Opening, end: int) -> bool:
+    """A nominal verb after an adverb takes one (重点支持企业融资), unless more nouns follow (特别培训补助政策)."""
+    if text[at.start : at.verb] not in words("nominal"):
+        return True
+    return lead not in words("body_end") and words("nominal", "abstract").at(text, at.verb, end) == at.verb
+
+
+_MODALS = ("要", "应", "应当", "须")  # 各区要建立台账
+_NO_MODAL = ("主", "重", "需", "必", "纪", "摘")  # 需要
+_NO_MODAL_AFTER = frozenset("素求急用点")  # 要素
+
+
+def _leads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find bodies, modals and adverbs: what a verb with a subject comes after."""
+    for found in _lead_words().finditer(text, start, end):
+        word, before = found[0], text[found.start() - 1 : found.start()]
+        if word in _MODALS:
+            if before not in _NO_MODAL and text[found.end() : found.end() + 1] not in _NO_MODAL_AFTER:
+                yield found
+        elif len(word) > 1 or before in _LEVELS:
+            yield found
+
+
+_LEVELS = frozenset(("各", "、", "个", "每", "及", "和", ",", ";", "。", "\n", ""))  # before 省, 市, 县 as a level
+
+
+@cache
+def _lead_words() -> re.Pattern[str]:
+    adverbs = (word for word in lexicon.words(LEXICON, "adverb", "bare") if len(word) > 1)
+    return finder((*adverbs, *lexicon.words(LEXICON, "body_end"), *_MODALS))
+
+
+def _disposed(text: str, start: int, end: int) -> Predicate | None:
+    """能取消的坚决|取消: verb at the very end, object in front, an adverb between."""
+    after = next((end - n for n in (4, 2) if text[end - n : end] in words("disposed")), None)
+    target = measure(text, start, after) if after else None
+    return Predicate(Span(after, end), target) if after and target and target.end < after else None
