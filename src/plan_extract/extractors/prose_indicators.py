@@ -60,7 +60,7 @@ def _paragraph(reading: Reading, paragraph: Paragraph) -> Iterator[FoundIndicato
     for measure in measured(folded, reading.document.text, span, found, [time.span for time in spoken]):
         time = horizon.governing(measure)
         governed = time is not None or measure.sentence == counted or paragraph.role == "goals"
-        if horizon.is_past(time) or not is_target(folded, measure, governed=governed):
+        if horizon.is_past(time) or _is_interval(time, measure) or not is_target(folded, measure, governed=governed):
             continue
         counted = measure.sentence
         yield _indicator(folded, measure, None if time is None else horizon.year(time))
@@ -77,6 +77,12 @@ def _is_quantity(folded: str, time: TimeExpression) -> bool:
     """Tell a span of time that is itself the value (压缩到5个工作日以内) from a time limit (三年内)."""
     start = time.span.start
     return time.form == "lasting" and _MEASURED_TIME.search(folded, max(0, start - 4), start) is not None
+
+
+def _is_interval(time: TimeExpression | None, measure: Measured) -> bool:
+    """Tell an interval (每5年修订1次专业目录) from a yearly count."""
+    cycles = ("P1Y", "P6M", "P3M", "P1M", "P1W")
+    return time is not None and measure.quantity.unit == "次" and (time.recurrence or "P1Y") not in cycles
 
 
 class _Horizon:
