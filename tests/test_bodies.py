@@ -119,7 +119,9 @@ def test_no_public_body_in_text(name: str) -> None:
     assert not is_body_in_text(name)
 
 
-@pytest.mark.parametrize("name", ["市财政局", "各区", "市投资促进局", "市市场监督管理局", "省计划生育协会", "各有关部门"])
+@pytest.mark.parametrize(
+    "name", ["市财政局", "各区", "市投资促进局", "市市场监督管理局", "省计划生育协会", "各有关部门"]
+)
 def test_public_body_in_text(name: str) -> None:
     assert is_body_in_text(name)
 

@@ -64,9 +64,9 @@ def _lists(reading: Reading, paragraph: Paragraph) -> Iterator[_List]:
                 yield one
     for sentence in sentences(folded, paragraph.span):
         sentence = sentence.trimmed(folded)
-        if begins_with_label(folded, sentence):
-            if one := _list(reading, paragraph, sentence, sentence, strict=False):
-                yield one
+        labelled = begins_with_label(folded, sentence)
+        if labelled and (one := _list(reading, paragraph, sentence, sentence, strict=False)):
+            yield one
 
 
 def _list(reading: Reading, paragraph: Paragraph, span: Span, inner: Span, *, strict: bool) -> _List | None:

@@ -313,7 +313,9 @@ def _trimmed(folded: str, span: Span) -> Span:
         end -= 1
     number = _number().match(folded, start, end)
     start = number.end() if number else start
-    lead = re.compile("(?:以及|由|请|近期|目前|同时|其中|另外|此外|今后|下一步|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县))").match(folded, start, end)
+    lead = re.compile(
+        "(?:以及|由|请|近期|目前|同时|其中|另外|此外|今后|下一步|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县))"
+    ).match(folded, start, end)
     return Span(lead.end() if lead else start, end)
 
 
@@ -340,7 +342,11 @@ def _bare_levels(run: list[_Item]) -> list[_Item]:
         else:
             own = _place().match(item.name)
             office = item.name[own.end() :] if own else ""
-            follower = replace(item, name=office) if len(office) > 2 and office[0] not in "直级属辖" and is_complete(office) else None
+            follower = (
+                replace(item, name=office)
+                if len(office) > 2 and office[0] not in "直级属辖" and is_complete(office)
+                else None
+            )
         out.append(item)
     out.reverse()
     return out

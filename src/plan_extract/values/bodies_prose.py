@@ -45,7 +45,9 @@ def _answers(text: str, folded: str, span: Span, line: str, trigger: re.Match[st
     if trigger["use"]:
         yield from _named(text, folded, Span(span.start + trigger.start("who"), span.start + trigger.end("who")), role)
         return
-    if (trigger["member"] or (trigger["support"] and trigger["object"] is None)) and "牵头" not in line[max(0, trigger.start() - _FAR) : trigger.start()]:
+    if (trigger["member"] or (trigger["support"] and trigger["object"] is None)) and "牵头" not in line[
+        max(0, trigger.start() - _FAR) : trigger.start()
+    ]:
         return
     if _explaining().match(line, trigger.end()):
         return
@@ -73,7 +75,9 @@ def _subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[st
     """The bodies that stand before the word: in its clause (after 由, if there is one), else at the sentence's head."""
     start = _clause_start(line, trigger.start())
     for word in ("牵头、", "负责、"):  # A牵头、B共同参与
-        start = max(start, line.rfind(word, 0, trigger.start()) + len(word) if word in line[start : trigger.start()] else 0)
+        start = max(
+            start, line.rfind(word, 0, trigger.start()) + len(word) if word in line[start : trigger.start()] else 0
+        )
     end = trigger.start()
     by = line.rfind("由", start, end)
     start = by + 1 if by >= 0 and line[by : by + 2] != "由于" else start

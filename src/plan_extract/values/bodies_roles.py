@@ -113,7 +113,10 @@ def _own_role(body: Body, role: AssignmentRole, *, plain: bool) -> Answer:
 def _may_be_body(body: Body) -> bool:
     """No date, number, person or clause: 2025年底, 长期坚持, 张三同志."""
     name = body.name
-    if re.search("[0-9０-９]{2,}|年底|完成|^(?:长期|持续|常年)|(?:推进|开展|实施)$|[。！？%％/]|^适用|^[(（]|^按|^根据|联系方式|联系电话|^以下|^下同|^其中|^详见|^本", name):
+    if re.search(
+        "[0-9０-９]{2,}|年底|完成|^(?:长期|持续|常年)|(?:推进|开展|实施)$|[。！？%％/]|^适用|^[(（]|^按|^根据|联系方式|联系电话|^以下|^下同|^其中|^详见|^本",
+        name,
+    ):
         return False
     return not _plain(name).endswith(words("bodies", "people"))
 
@@ -184,4 +187,3 @@ def _word() -> re.Pattern[str]:
         f"|(?P<responsible>{pattern('responsibility', 'responsible_words')}){end}"
     )
     return re.compile(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds})|{duty}{end})")
-

@@ -35,7 +35,9 @@ def place_of(issuers: Sequence[str], title: str | None) -> Place | None:
     >>> place_of((), "关于加快发展的意见") is None
     True
     """
-    places = {place for place in map(_place_in, issuers) if place} or {place for place in (_place_in(title or ""),) if place}
+    places = {place for place in map(_place_in, issuers) if place} or {
+        place for place in (_place_in(title or ""),) if place
+    }
     return places.pop() if len(places) == 1 else None
 
 
@@ -78,8 +80,6 @@ def _level(level: str, place: Place) -> str | None:
     """The place that a bare level means: 区 in a plan of 广州市天河区 is 广州市天河区."""
     if level in ("省", "自治区"):
         return place.province if place.province and place.province.endswith(level) else None
-    if level == "市" and place.county and place.county.endswith("市"):
-        return None
     if level in ("市", "州"):
         return place.city if place.city and place.city.endswith(level) else None
     if place.county is None or not place.county.endswith(level):
@@ -136,5 +136,5 @@ def _place() -> re.Pattern[str]:
     )  # fmt: skip
     town = "(?!超大|特大|大中|大城|小城|首都|中心城|县城|老城)[一-龥]{2,4}?市(?![场政容圈])"
     city = f"(?P<city>(?!{stop})(?:{town}|[一-龥]{{2,8}}?自治州))?"
-    county = f"(?P<county>(?!{stop}|开发|高新|经济|市|社区|园区)[一-龥]{{1,7}}?(?:新区|区(?!域|块)|县|旗|市(?![场政容])))?"
+    county = f"(?P<county>(?!{stop}|开发|高新|经济|市|社区|园区)[一-龥]{{1,7}}?(?:新区|区(?!域|块)|县|旗))?"
     return re.compile(f"(?!{stop})(?P<province>{_PROVINCE})?{city}{county}")
