@@ -51,7 +51,7 @@ RECORDS: dict[str, type[Record]] = {
 class _Plain(GenerateJsonSchema):
     """Without the `title` that Pydantic makes of every field's name."""
 
-    def field_title_should_be_set(self, schema: object) -> bool:  # type: ignore[override]  # noqa: ARG002
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002
         return False
 
 

@@ -89,9 +89,7 @@ def _one(file: str, path: Path | None, choices: _Choices) -> bool:
     try:
         plan = extract(open_document(file, choices.encoding, choices.max_size))
         _put(WRITERS[choices.to](plan, choices.only), path)
-    except UsageError:
-        raise
-    except BrokenPipeError:
+    except (UsageError, BrokenPipeError):
         raise
     except Exception as error:
         complain(error, source=file, verbose=choices.verbose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -42,7 +42,7 @@ def _dumper(pure: bool) -> type[yaml.SafeDumper]:
     dumper: Any = type("PlanDumper", (yaml.SafeDumper if pure else yaml.CSafeDumper,), {})
     dumper.ignore_aliases = lambda *_: True
     dumper.add_representer(str, _string)
-    return dumper
+    return cast("type[yaml.SafeDumper]", dumper)
 
 
 def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
