@@ -152,9 +152,12 @@ def _deadlines(
     folded, within = reading.document.folded, paragraph.span
     column, heading = within in cells.deadlines, paragraph.kind == "heading"
     year: int | None = None
+    past = -1
     for time in times(folded, within):
         if not column and (_signed(folded, time, paragraph) or not is_deadline(folded, time, within, heading)):
             continue
+        if time.last and time.last.year is None and past >= 0 and _same_sentence(folded, past, time.span.start):
+            continue  # 2022年全市新建5所，全年培训300人
         if year is None and time.last and time.last.year is None:
             year = _heading_year(reading, paragraph) or calendar.title_year
         if within in cells.completions or _COMPLETION.search(
@@ -165,10 +168,19 @@ def _deadlines(
         if column or heading or not calendar.is_past(time, start, end):
             year = (time.last.year if time.last else None) or year
             yield time.form, FoundDeadline(time.kind, start, end, time.recurrence, time.precision, time.span)
+            past = -1
+        else:
+            past = time.span.end
     yield from (("ongoing", deadline) for deadline in _ongoing(folded, within, column))
 
 
-_COMPLETION = re.compile(r"(?:完成时限|完成时间|完成期限|时限|期限|时间节点): ?$")  # 完成时限：2025年6月
+def _same_sentence(folded: str, start: int, end: int) -> bool:
+    return end - start < 200 and folded.find("。", start, end) < 0
+
+
+_COMPLETION = re.compile(
+    r"(?:(?:时限|完成时间|期限|时间节点):|(?:截止时间|截止日期|暂定)[为:]) ?$"
+)  # 完成时限：2025年6月
 
 
 def _completed(time: TimeExpression) -> TimeExpression:

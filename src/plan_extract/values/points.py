@@ -27,7 +27,8 @@ _WITHIN_MONTH = (
     rf"|(?P<day>[12]\d|3[01]|0?[1-9])(?!\d){GAP}[日号])"
 )
 _PART = rf"(?:{_EDGE}|{_HALF}|{_QUARTER}|{_MONTH}(?:{_WITHIN_MONTH})?|(?P<this>本月)(?:底|末|[上中下]旬)?)"
-_ALONE = _PART.replace("(?:年?)", "年")  # without a year before it 年底 keeps its 年
+# Without a year before it 年底 keeps its 年, and 上年末, 去年底 are past.
+_ALONE = _PART.replace("(?:年?)", r"(?<![上去前往历半\d一二两三四五六七八九十几])年")
 
 POINT = re.sub(r"\?P<\w+>", "?:", rf"{_YEAR}(?:{GAP}{_PART})?|{_ALONE}")
 

@@ -131,9 +131,10 @@ def _base(time: TimeExpression, around: Surroundings) -> bool:
     """比2020年提高, 与2020年相比, 从2020年的50%, 根据2024年的情况."""
     if time.prefix in ("由", "从", "自") and re.match(r"\d|[末底]的|不足", around.after):
         return True
-    if time.prefix or time.form == "lasting":
+    if time.prefix or time.form == "lasting" or around.before.endswith(_words("closings")):
         return False
-    return around.before.endswith(_words("based")) or around.after.startswith(_words("based_after"))
+    before = _words("based") if time.kind == "by" else _words("based", "manner")
+    return around.before.endswith(before) or around.after.startswith(_words("based_after"))
 
 
 _ALREADY = re.compile(r".{0,12}已")
@@ -182,7 +183,7 @@ def _stands(time: TimeExpression, around: Surroundings) -> bool:
     before = around.before
     if around.after.startswith(("是", "年是")):
         return False
-    if not before or before[-1] in "、(和及与-》)" or before.endswith(_words("effort")):
+    if not before or before[-1] in "、(和及与-》)" or before.endswith(_words("effort", "closings")):
         return True
     if time.precision != "year" and before.startswith(_words("strives")):
         return True  # 力争下达的资金上半年使用率达50%
