@@ -6,6 +6,7 @@
     │   ├── EncodingError        the bytes are no text in any encoding known here
     │   ├── EmptyDocumentError   nothing to read in it
     │   ├── MissingExtraError    needs an extra that is not installed
+    │   ├── MissingProgramError  needs a program that is not installed
     │   └── TooLargeError        over a bound (size, pages, members)
     ├── WriteError           an output could not be written
     └── UsageError           a name or an option that does not exist
@@ -55,6 +56,14 @@ class MissingExtraError(ReadError):
     def __init__(self, extra: str, purpose: str, *, source: str | None = None) -> None:
         super().__init__(f"needs an extra to {purpose}; pip install 'plan-extract[{extra}]'", source=source)
         self.extra = extra
+
+
+class MissingProgramError(ReadError):
+    """A program that is installed apart is needed: the message says how to get it."""
+
+    def __init__(self, program: str, purpose: str, how: str, *, source: str | None = None) -> None:
+        super().__init__(f"needs {program} to {purpose}; on Debian: {how}", source=source)
+        self.program = program
 
 
 class WriteError(PlanExtractError):

@@ -12,7 +12,7 @@ from ..document.model import Document
 from ..errors import EmptyDocumentError, PlanExtractError, ReadError, TooLargeError, UnknownFormatError
 from ..registry import Registry
 from ..settings import DEFAULT_LIMITS, Limits
-from .formats import Format, Reader, begins, begins_near, like_html, like_mhtml, like_tiff, zipped_with
+from .formats import Format, Reader, begins, begins_near, compound, like_html, like_mhtml, like_tiff, zipped_with
 
 _HERE = "plan_extract.readers"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,16 +32,30 @@ FORMATS: dict[str, Format] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         (".xlsx", ".xlsm"),
         zipped_with(b"xl/workbook.xml"),
+        f"{_HERE}.sheet:read_sheet",
     ),
     "ofd": Format("OFD", "application/ofd", (".ofd",), zipped_with(b"OFD.xml"), f"{_HERE}.ofd:read_ofd"),
     "zip": Format("ZIP archive", "application/zip", (".zip",), begins(b"PK\x03\x04"), instead="unpack it"),
-    "doc": Format("Word, WPS or Excel (binary)", "application/msword", (".doc", ".wps", ".xls"), begins(_OLE)),
-    "rtf": Format("RTF", "application/rtf", (".rtf",), begins(b"{\\rtf")),
+    "xls": Format(
+        "Excel (XLS)", "application/vnd.ms-excel", (".xls",), compound("Workbook", "Book"), f"{_HERE}.sheet:read_sheet"
+    ),
+    "encrypted": Format(
+        "encrypted office file",
+        "application/octet-stream",
+        (),
+        compound("EncryptedPackage"),
+        instead="save it without a password",
+    ),
+    "doc": Format(
+        "Word or WPS (binary)", "application/msword", (".doc", ".wps"), begins(_OLE), f"{_HERE}.office:read_office"
+    ),
+    "rtf": Format("RTF", "application/rtf", (".rtf",), begins(b"{\\rtf"), f"{_HERE}.office:read_office"),
     "image": Format(
         "image",
         "image/*",
         (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp"),
         lambda data: like_tiff(data) or begins(b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")(data),
+        f"{_HERE}.image:read_image",
     ),
     "packed": Format(
         "compressed file",
@@ -51,10 +65,13 @@ FORMATS: dict[str, Format] = {
         instead="unpack it",
     ),
     "program": Format("program", "application/octet-stream", (".exe", ".dll", ".so"), begins(b"\x7fELF", b"MZ\x90\0")),
-    "mhtml": Format("MHTML (saved web page)", "multipart/related", (".mht", ".mhtml"), like_mhtml),
+    "mhtml": Format(
+        "MHTML (saved web page)", "multipart/related", (".mht", ".mhtml"), like_mhtml, f"{_HERE}.mhtml:read_mhtml"
+    ),
     "html": Format("HTML", "text/html", (".html", ".htm", ".xhtml", ".shtml"), like_html, f"{_HERE}.html:read_html"),
-    "csv": Format("CSV", "text/csv", (".csv", ".tsv")),
-    "text": Format("text", "text/plain", (".txt", ".text", ".md", ""), reader=f"{_HERE}.text:read_text"),
+    "csv": Format("CSV", "text/csv", (".csv", ".tsv"), reader=f"{_HERE}.table_text:read_csv"),
+    "markdown": Format("Markdown", "text/markdown", (".md", ".markdown"), reader=f"{_HERE}.markdown:read_markdown"),
+    "text": Format("text", "text/plain", (".txt", ".text", ""), reader=f"{_HERE}.text:read_text"),
 }
 
 READERS: Registry[Reader] = Registry("reader", {name: f.reader for name, f in FORMATS.items() if f.reader})

@@ -33,6 +33,9 @@ class Format:
     instead: str = "save it as plain text"
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def begins(*marks: bytes) -> Callable[[bytes], bool]:
     """Tell a kind of file by the bytes that it begins with."""
     return lambda data: data.startswith(marks)
@@ -46,6 +49,12 @@ def begins_near(mark: bytes) -> Callable[[bytes], bool]:
 def zipped_with(*members: bytes) -> Callable[[bytes], bool]:
     """Tell a kind of ZIP archive by the name of a member: `word/document.xml` is DOCX, `OFD.xml` is OFD."""
     return lambda data: data.startswith(b"PK\x03\x04") and any(member in data for member in members)
+
+
+def compound(*streams: str) -> Callable[[bytes], bool]:
+    """Tell a kind of compound file ([MS-CFB], Office before 2007) by the name of a stream: `Workbook` is XLS."""
+    names = [f"{stream}\0".encode("utf-16-le") for stream in streams]
+    return lambda data: data.startswith(OLE) and any(name in data for name in names)
 
 
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|style|script|ucapcontent)[\s>]")

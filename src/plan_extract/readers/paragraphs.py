@@ -26,7 +26,8 @@ _SENTENCE_END = frozenset("。!?")
 _INSIDE = re.compile(
     r"\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300}){0,3}\)|《[^《》]{0,200}》|\[[^\[\]]{0,100}\]|“[^“”]{0,300}”"
 )
-_BLANKS = re.compile(r"[ \t]{2,}")  # in folded text the ideographic space is a space
+_ROW = re.compile(r"[\t|]")  # a row of a table, its cells told apart already
+_BLANKS = re.compile(r" {2,}")  # in folded text the ideographic space is a space
 _BLANK = re.compile(r"(?<=[^ ]) (?=[^ ])")
 # A date alone between blanks is a signature's: 云汀市人民政府 2021年3月5日 （此件公开发布）
 _DATED = re.compile(r"(?<= )((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?: |$)(\(此件[^()]{2,20}\) ?)?")
@@ -65,8 +66,9 @@ def paragraphs(text: str, folded: str) -> Iterator[Span]:
     """Give the paragraphs in order, white space at their ends left out, none empty."""
     lines = [line for match in _LINE.finditer(text) if (line := Span(*match.span()).trimmed(text)).end > line.start]
     for line in joined(text, folded, lines):
-        if line.end - line.start > _GLUED:
-            yield from _pieces(text, folded, line, main=line.end - line.start > _MAIN * len(text))
+        main = line.end - line.start > _MAIN * len(text)
+        if line.end - line.start > _GLUED and (main or not _ROW.search(folded, *line)):
+            yield from _pieces(text, folded, line, main=main)
         else:
             yield line
 

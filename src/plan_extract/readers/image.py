@@ -1,0 +1,67 @@
+"""Scans as pictures (JPG, PNG, TIFF): recognised like scanned pages, every page of a TIFF."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..document.build import DocumentBuilder
+from ..document.model import Document, Remark, SourceFile
+from ..errors import EmptyDocumentError, MissingExtraError, ReadError, TooLargeError
+from ..layout import scan
+from ..layout.flow import write
+
+MOST_PAGES = 500
+_MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "GIF": "image/gif", "BMP": "image/bmp"}
+
+
+def read_image(data: bytes, name: str, encoding: str | None = None) -> Document:  # noqa: ARG001 - the form of a reader
+    """Recognise a picture, turned as its camera says.
+
+    Raises MissingExtraError where the extra `ocr` is not installed, TooLargeError where it has too many pixels, ReadError
+    where it is damaged.
+    """
+    if not scan.available():
+        raise MissingExtraError("ocr", "read pictures")
+    from PIL import Image, UnidentifiedImageError
+
+    pages, remarks = [], []
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            media = _MEDIA.get(picture.format or "", "image/*")
+            for number, frame in enumerate(_frames(picture), 1):
+                found = scan.recognise(frame, points_per_pixel=72 / scan.DOTS_PER_INCH, label=f"page {number}")
+                pages.append(found.page)
+                remarks.append(_remark(number, found))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ReadError(f"is no readable picture ({type(error).__name__}); save it anew") from None
+    builder = DocumentBuilder()
+    write(pages, builder)
+    source = SourceFile(name, media, None, hashlib.sha256(data).hexdigest(), len(pages))
+    document = replace(builder.build(source), remarks=tuple(remarks))
+    if not document.blocks:
+        raise EmptyDocumentError("shows no text; scan it again, straight and with 200 dots an inch", source=name)
+    return document
+
+
+def _frames(picture: Any) -> Iterator[Any]:  # noqa: ANN401 - Pillow and numpy
+    """Each page as a BGR array."""
+    import numpy
+    from PIL import ImageOps, ImageSequence
+
+    for count, frame in enumerate(ImageSequence.Iterator(picture)):
+        if count >= MOST_PAGES:
+            raise TooLargeError(f"has more than {MOST_PAGES} pages; split it")
+        if frame.width * frame.height > scan.MOST_PIXELS:
+            raise TooLargeError(f"has more than {scan.MOST_PIXELS // 1_000_000} million pixels; scan it with fewer")
+        turned = ImageOps.exif_transpose(frame).convert("RGB")
+        yield numpy.ascontiguousarray(numpy.asarray(turned)[:, :, ::-1])
+
+
+def _remark(number: int, found: scan.Scan) -> Remark:
+    message = f"page {number} was recognised: {found.doubtful} of {found.lines} lines are doubtful"
+    severity = "warning" if found.doubtful else "info"
+    return Remark("page-recognised", severity, f"{message}, mean confidence {found.confidence:.2f}")  # type: ignore[arg-type]
