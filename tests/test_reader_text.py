@@ -43,6 +43,13 @@ def test_a_spread_out_word_stays_whole() -> None:
     assert pieces(f"目　　录　　{LONG}") == ["目　　录", LONG]
 
 
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_a_row_of_a_table_stays_whole(mark: str) -> None:
+    row = mark.join(["1", f"{LONG}。  ", f"{LONG}。　　{LONG}", "市民政局"])
+    text = "\n".join([mark.join(["序号", "任务", "措施", "单位"]), row, row, row])
+    assert pieces(text) == text.split("\n")
+
+
 def test_numbers_in_one_paragraph_of_many_open_nothing() -> None:
     paragraph = f"{LONG}。1.健全机制。{LONG}。2.压实责任。{LONG}"
     text = "\n".join(["一、主要任务", paragraph, *[LONG] * 6, "二、保障措施"])
