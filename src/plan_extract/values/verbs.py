@@ -156,7 +156,7 @@ def only_says_how(text: str, start: int, verb: int, end: int) -> bool:
     if text[start:verb] not in words("says_how"):
         return False
     second = verb_at(text, verb, end)
-    return second > verb and text[verb:second] not in words("nominal")
+    return second > verb and (text[verb:second] not in words("nominal") or verb_at(text, second, end) > second)
 
 
 _NO_VERB = re.compile("[的者]|后(?![备续勤期台])")  # 建设的, 施行后
@@ -224,7 +224,7 @@ def _runs(text: str, first: str, second: str, rest: Opening) -> bool:
         if noun or first not in words("head"):
             return False
     if first in words("head"):
-        return second not in words("govern") or second == "推动"
+        return second not in words("govern") or second == "推动" or first in words("guides")
     return _chained(first, second)
 
 
