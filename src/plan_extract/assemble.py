@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .extractors.base import Doubt, Findings, FoundBaseline, FoundDeadline, FoundIndicator, FoundTarget, FoundTask
 from .link import Answer, Links
-from .records.base import TextSpan
+from .records.base import CellPlace, TextSpan
 from .records.deadline import Deadline
 from .records.diagnostic import Diagnostic
 from .records.indicator import Baseline, Indicator, Target
@@ -56,8 +56,10 @@ class _Records:
         self.indicators = _by_task("I", links.indicators)
 
     def span(self, span: Span) -> TextSpan:
-        """A span with its page."""
-        return TextSpan(start=span.start, end=span.end, page=self.document.page_at(span.start))
+        """A span with its page and its cell, where the format has them."""
+        held = self.document.cell_at(span) if self.document.tables else None
+        place = held and CellPlace(table=held[0] + 1, row=held[1].row + 1, column=held[1].column + 1)
+        return TextSpan(start=span.start, end=span.end, page=self.document.page_at(span.start), cell=place)
 
     def quote(self, span: Span) -> str:
         """The characters of a span."""

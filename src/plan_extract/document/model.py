@@ -95,3 +95,18 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """The page (1-based) that holds the offset, or None where the source has no pages."""
         return bisect_right(self.page_starts, offset) or 1 if self.page_starts else None
+
+    @cached_property
+    def _cells(self) -> tuple[tuple[int, int, Cell], ...]:
+        cells = (
+            (cell.span.start, number, cell) for number, t in enumerate(self.tables) for row in t.rows for cell in row
+        )
+        return tuple(sorted(cells, key=lambda entry: entry[0]))
+
+    def cell_at(self, span: Span) -> tuple[int, Cell] | None:
+        """The cell that holds the span, with the index of its table, or None outside of tables."""
+        at = bisect_right(self._cells, span.start, key=lambda entry: entry[0]) - 1
+        if at < 0:
+            return None
+        _, table, cell = self._cells[at]
+        return (table, cell) if cell.span.holds(span) else None

@@ -11,9 +11,26 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=False)
 
 
+def _absent(value: object) -> bool:
+    return value is None
+
+
+class CellPlace(Record):
+    """Where a cell stands: which table of the document, and its upper left place in it."""
+
+    table: int = Field(ge=1, description="Number of the table in the document, 1-based.")
+    row: int = Field(ge=1, description="Row of the cell, 1-based.")
+    column: int = Field(ge=1, description="Column of the cell, 1-based.")
+
+
 class TextSpan(Record):
     """A half-open range of code points in the document's plain text: `text[start:end]`."""
 
     start: int = Field(ge=0, description="Offset of the first code point, 0-based.")
     end: int = Field(ge=0, description="Offset after the last code point.")
-    page: int | None = Field(default=None, ge=1, description="Page of the first code point, 1-based; null without pages.")
+    page: int | None = Field(
+        default=None, ge=1, exclude_if=_absent, description="Page of the first code point, 1-based; only with pages."
+    )
+    cell: CellPlace | None = Field(
+        default=None, exclude_if=_absent, description="Cell of a table that the format tells; only within one."
+    )
