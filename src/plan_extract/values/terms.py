@@ -36,7 +36,7 @@ _CYCLES: dict[str, tuple[str, int, Precision | None]] = {
 _JOINING = re.compile(r"[于在的 ]{0,3}")
 _CYCLE_TAIL = re.compile(r"(?:年?[底末初]|[上中下]旬|\d{1,2}[日号])(?:之?前|以前)?")  # 每月底前, 每季度末, 每月10日前
 _SEASONS = re.compile(rf"\d\d?{TO}\d\d?月(?:[和、]\d\d?{TO}\d\d?月)?")  # 每年3-6月和9-12月
-_RANGE = re.compile(TO)
+_RANGE = re.compile(rf"{TO}|[、和及]")
 _ONE_COUNT = re.compile(COUNT)
 
 
@@ -89,10 +89,18 @@ def _within_cycle(hit: Hit, word: str) -> int:
         if seasons:
             return seasons.end()
         if point and point[0].year is None:
-            to = _RANGE.match(folded, point[1], last)
-            more = read_point(folded, to.end(), last) if to else None
-            end = (more or point)[1]
-            suffix = suffix_pattern().match(folded, end, last)
-            return suffix.end() if suffix else end
+            return _last_point(hit, point[1])
     tail = _CYCLE_TAIL.match(folded, end, last) if word in ("年", "季", "月") else None
     return tail.end() if tail else end
+
+
+def _last_point(hit: Hit, end: int) -> int:
+    """Where the last of several points ends: 每年6月底、12月底前, 每年4月1日至6月20日."""
+    for _ in range(12):
+        to = _RANGE.match(hit.folded, end, hit.within.end)
+        more = read_point(hit.folded, to.end(), hit.within.end) if to else None
+        if more is None or more[0].year is not None:
+            break
+        end = more[1]
+    suffix = suffix_pattern().match(hit.folded, end, hit.within.end)
+    return suffix.end() if suffix else end

@@ -56,6 +56,8 @@ def is_deadline(folded: str, time: TimeExpression, within: Span, heading: bool =
     around = surroundings(folded, time.span, within)
     if _in_title(folded, time.span, within) or _own_term(around) or _condition(time, around) or _base(time, around):
         return False
+    if time.kind == "during" and time.form in ("plan", "lasting") and _SITUATION.search(around.later[:40]):
+        return False
     if time.form in ("calendar", "plan"):
         return not (_past(time, around) or _name(time, around, heading)) and _stands(time, around)
     if time.form == "lasting":
@@ -67,6 +69,9 @@ def is_deadline(folded: str, time: TimeExpression, within: Span, heading: bool =
 
 
 _CLOSES = re.compile(r"[^,;。\"]{1,6}\"")  # “每月一题”工作机制
+
+
+_SITUATION = re.compile(r"面临|处于|承前启后|极不|呈现")  # “十五五”时期，我国处于…关键期
 
 
 @cache
@@ -142,7 +147,8 @@ _ALREADY = re.compile(r".{0,12}已")
 
 def _past(time: TimeExpression, around: Surroundings) -> bool:
     """2020年以来, 截至2022年底 (but 执行期限截至2025年底), 2022年已建成, 2026年3月7日发布."""
-    if time.suffix == "以来" or (time.prefix.startswith("截") and not around.before.endswith(_words("windows"))):
+    until = time.prefix.startswith("截") and not around.before.endswith(_words("windows"))
+    if time.suffix == "以来" or (until and not _says(around.later[:12], "strives")):
         return True
     if time.precision == "day" and time.kind == "during" and around.after.startswith(_words("issued")):
         return True
@@ -166,7 +172,8 @@ def _name(time: TimeExpression, around: Surroundings, heading: bool) -> bool:
     if time.kind != "during":
         return False
     after = around.after.lstrip('")')
-    if around.before.endswith(_words("named_before")):
+    yearly = time.last is None or time.last.precision in ("year", "period")
+    if yearly and around.before.endswith(_words("named_before")):
         return True
     if time.form == "plan" and (heading or _TALK_OF_TIMES.match(after)):
         return True

@@ -17,7 +17,7 @@ from .points import GAP, POINT, YEAR_DIGITS, read_point
 from .terms import COUNT, COUNTS, TO, lasting, recurring, suffix_pattern
 from .time_expression import Form, Hit, Kind, TimeExpression
 
-_HEADS = r"\d\"一二两三四五六七八九十每今明后本当未接利用经通年全上下前第规"  # what a time may begin with
+_HEADS = r"\d\"'一二两三四五六七八九十每今明后本当未接利用经通年全上下前第规"  # what a time may begin with
 _ALONE = r"(?<![\d.第一二三四五六七八九十])"  # 五年内 is not the end of 十五年内
 _NO_PART = rf"(?![\d底末初上下前第]|{GAP}\d)"  # 2021-2025年, not 2021-2025年6月
 
@@ -40,7 +40,7 @@ def _seeds() -> re.Pattern[str]:
     heads = _HEADS + "".join(sorted({word[0] for word in lexicon.words("time_words", "festivals")}))
     forms = (
         rf"(?P<recurring>每隔?(?:{COUNTS}{GAP}个?)?(?:年度?|半年|季度?|月|周|旬|学期|学年)(?![龄度]))",  # 每3-5年
-        r'(?P<plan>"(?:十[一二三四五六]?|[一二三四五六七八九])五"|(?:十[一二三四五六]|[八九])五(?=[期时末]))',  # "十四五"
+        r"(?P<plan>[\"'](?:十[一二三四五六]?|[一二三四五六七八九])五[\"']|(?:十[一二三四五六]|[八九])五(?=[期时末]))",  # "十四五"
         rf"(?P<ahead>(?:今后|未来|接下来)的?{GAP}{COUNTS}{GAP}(?:年|个月))",  # 今后五年
         rf"(?P<within>{_ALONE}{COUNTS}{GAP}(?:年|个?月|周|日|天)(?:左右)?(?:之|以)?内(?![部容外陆需生涵蒙]))",  # 三年内
         rf"(?P<effort>(?:利用|用|经过|通过){COUNTS}{GAP}(?:年|个月)(?:左右)?的?(?:时间|努力))",  # 用三年时间
@@ -132,7 +132,7 @@ def _kind(final: str, prefix: str, suffix: str) -> Kind:
 
 def _plan(hit: Hit) -> TimeExpression | None:
     """到"十四五"末, "十四五"期间, 到"十四五"; "十四五" alone only names a plan, "十四五"以来 is past."""
-    years = plan_years(hit.printed.strip('"').removesuffix("五"))
+    years = plan_years(hit.printed.strip("\"'").removesuffix("五"))
     after = _PLAN_END.match(hit.folded, hit.span.end, hit.within.end)
     reached = hit.preceded("到", "至")
     other = after is None and hit.folded.startswith(("规划", "时", "以来"), hit.span.end)
