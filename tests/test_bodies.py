@@ -6,8 +6,10 @@ import pytest
 
 from plan_extract.document.fold import fold
 from plan_extract.span import Span
-from plan_extract.values.bodies import is_body_in_text, is_complete, leading_bodies, read_bodies
+from plan_extract.values.bodies import read_bodies
 from plan_extract.values.bodies_brackets import outer_brackets
+from plan_extract.values.bodies_leading import leading_bodies
+from plan_extract.values.bodies_names import is_body_in_text, is_complete
 from plan_extract.values.bodies_roles import read_answers
 from plan_extract.values.bodies_scopes import leader_told, standing_bodies
 

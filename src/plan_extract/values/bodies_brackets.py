@@ -37,7 +37,7 @@ def outer_brackets(folded: str, span: Span) -> Iterator[Span]:
 def masked(folded: str, span: Span) -> str:
     """The text of a span in which all that stands in brackets, quotes and 《》 is blanked out, position by position.
 
-    >>> masked('市委(人才办)牵头', Span(0, 10)).replace(MASK, "_")
+    >>> masked('市委(人才办)牵头', Span(0, 9)).replace(MASK, "_")
     '市委(___)牵头'
     """
     out: list[str] = []

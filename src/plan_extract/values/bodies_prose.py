@@ -13,8 +13,10 @@ from itertools import islice
 from ..lexicon import pattern
 from ..records.task import AssignmentRole
 from ..span import Span
-from .bodies import Body, is_body_in_text, is_named, leading_bodies, read_bodies
+from .bodies import Body, read_bodies
 from .bodies_brackets import masked
+from .bodies_leading import leading_bodies
+from .bodies_names import is_body_in_text, is_named
 from .bodies_roles import Answer
 
 _BREAKS = ",;:。!?\n"

@@ -13,8 +13,9 @@ from itertools import pairwise
 from ..lexicon import any_of, pattern, words
 from ..records.task import AssignmentRole
 from ..span import Span
-from .bodies import Body, holds_verb, is_complete, read_bodies
+from .bodies import Body, read_bodies
 from .bodies_brackets import masked
+from .bodies_names import holds_verb, is_complete
 
 _GROUPS: tuple[tuple[str, AssignmentRole], ...] = (
     ("lead", "lead"),
