@@ -171,7 +171,7 @@ def _place(
     """Put a cell into the first free place of the last row, and into all places that it covers."""
     row = len(rows) - 1
     column = 0
-    while column in rows[row] or (row, column) in later:
+    while column <= _MOST_COLUMNS and (column in rows[row] or (row, column) in later):
         column += 1
     for c in range(column, column + min(wide, _MOST_COLUMNS)):
         rows[row][c] = cell

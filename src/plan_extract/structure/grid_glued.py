@@ -77,13 +77,20 @@ def find_glued(document: Document, frame: Frame, taken: Sequence[Span]) -> Itera
 
 @cache
 def _word() -> re.Pattern[str]:
-    roles = ("number", "name", "unit", "nature", "baseline", "target", "change", "category")
-    words = sorted({w for r in roles for w in lexicon.words("table_heads", r) if len(w) > 1}, key=len, reverse=True)
-    known = "|".join(r"\s{0,6}".join(map(re.escape, word)) for word in words)
     period = r"(?:\"[一二三四五六七八九十]{2,3}\"(?:期间|时期|末)?)"
     when = rf"(?:(?:19|20)\d\d\s?年(?:-(?:19|20)\d\d\s?年)?|{period})"
     summed = rf"(?:{period}\s*)?\[(?:累计|年均|五年累计)\]"
-    return re.compile(rf"\s*({summed}|(?:{when}\s*)?(?:{known})(?:\({when}\)|\([%\w]{{1,6}}\))?|{when})")
+    values = rf"(?:{when}\s*)?(?:{_spaced('baseline', 'target', 'change')})(?:\({when}\)|\([%\w]{{1,6}}\))?"
+    others = _spaced("number", "name", "unit", "nature", "category")
+    return re.compile(rf"\s*({summed}|{values}|{others}|{when})")
+
+
+def _spaced(*roles: str) -> str:
+    """Head words with room for white space inside them: 指　标."""
+    words = sorted(
+        {w for role in roles for w in lexicon.words("table_heads", role) if len(w) > 1}, key=lambda w: -len(w)
+    )
+    return "|".join(r"\s{0,6}".join(map(re.escape, word)) for word in words)
 
 
 def _heads(folded: str, start: int) -> list[_Head]:

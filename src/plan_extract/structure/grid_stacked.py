@@ -30,6 +30,8 @@ from .model import Frame, Grid, GridCell
 
 _LONGEST_HEADS = 80
 _MOST_TRIES = 200
+_TWIST = 1.0
+"""What it costs to take the heads for other columns than they plainly say."""
 _TRIAL = 80
 """How many lines are read in each layout of the heads before one of them is taken."""
 
@@ -81,10 +83,14 @@ def _table(document: Document, lines: Sequence[Line], start: int, *, worded: boo
     if not _enough(heads) or (worded and body < len(lines) and not lines[body].first):
         return None
     tried = [(deal(lines, body, columns, _TRIAL), columns) for columns in layouts(heads)]
-    tried = [((score, rows), columns) for (score, rows), columns in tried if len(rows) > 1]
-    if not tried:
+    told = [
+        (score + _TWIST * (i > 0), i, rows, columns)
+        for i, ((score, rows), columns) in enumerate(tried)
+        if len(rows) > 1
+    ]
+    if not told:
         return None
-    (_, rows), columns = min(tried, key=lambda item: item[0][0])
+    _, _, rows, columns = min(told, key=lambda way: way[:2])
     if rows[-1].end - body > _TRIAL // 2:
         _, rows = deal(lines, body, columns, len(lines))
     while rows and rows[-1].end < len(lines) and not lines[rows[-1].end].first:

@@ -41,6 +41,8 @@ def absent_cost(role: Role, merged: bool) -> float:
     """The price of a cell that is not there; `merged`: one was printed in a row above."""
     if role == "category":
         return 0.0 if merged else 0.3
+    if merged and role in ("number", "task"):
+        return 0.3  # a row that goes on with the task above
     if role == "number" or role in MERGED:
         return 0.9 if merged else 2.0
     return {"name": 99.0, "measure": 0.9, "note": 0.2, "other": 0.4, "progress": 0.6}.get(role, 2.0)
@@ -79,7 +81,7 @@ def _number(text: str) -> float | None:
 
 
 def _category(text: str) -> float | None:
-    if len(text) > 24 or is_value(text) or nature_of(text):
+    if len(text) > 24 or is_value(text) or nature_of(text) or text.endswith("。"):
         return None
     if text.endswith(("、", ",")) or any(text.count(a) != text.count(b) for a, b in _PAIRS):
         return None
@@ -133,6 +135,10 @@ def _task(text: str) -> float | None:
     return None if is_value(text) else 0.1 if len(text) > 3 else 0.5
 
 
+def _measure(text: str) -> float | None:
+    return None if is_value(text) else 0.9 if _is_answer(text) else 0.1 if len(text) > 3 else 0.5
+
+
 def _body(text: str) -> float | None:
     if is_empty(text):
         return 0.0
@@ -152,7 +158,7 @@ def _deadline(text: str) -> float | None:
 
 _COSTS: dict[str, Callable[[str], float | None]] = {
     "number": _number, "category": _category, "name": _name, "unit": _unit, "nature": _nature, "baseline": _value,
-    "target": _value, "change": _value, "year": _value, "task": _task, "measure": _task, "lead": _body,
+    "target": _value, "change": _value, "year": _value, "task": _task, "measure": _measure, "lead": _body,
     "support": _body, "responsible": _body, "deadline": _deadline,
 }  # fmt: skip
 

@@ -70,7 +70,8 @@ def _is_plain_unit(text: str) -> bool:
     rate = bool(below) and above in ("", "1")  # 1/10万
     if len(below) > 2 or len(above) - len(bare) > 3 or not (rate or bare in _units() or (above and not bare)):
         return False
-    return all(part.lstrip("0123456789").lstrip("十百千万亿") in _per() or part in _per() for part in below)
+    bases = [part.lstrip("0123456789").lstrip("十百千万亿") for part in below]
+    return all(part and (not base or base in _per()) for part, base in zip(below, bases, strict=True))
 
 
 @lru_cache(maxsize=8192)
@@ -134,10 +135,10 @@ def read_target(text: str) -> CellValue:
     nothing = _nothing(bare)
     if nothing:
         return nothing
-    match = _target().fullmatch(bare) or _closing(bare)
-    if match is None:
-        return WORDS
-    return _value(match)
+    for match in (_target().fullmatch(bare), _closing(bare)):
+        if match and (value := _value(match)) != WORDS:
+            return value
+    return WORDS
 
 
 @cache
@@ -183,7 +184,7 @@ def _value(match: re.Match[str]) -> CellValue:
         return WORDS  # 三级 is a rank
     if match["unit"] and not _is_plain_unit(match["unit"]):
         return WORDS
-    if match["unit"] == "年" and 1900 <= low <= 2100:
+    if (match["unit"] == "年" and 1900 <= low <= 2100) or (match["unit"] in ("月", "日") and match["when"]):
         return WORDS
     leads = (match["lead"] or "") + (match["lead2"] or "")
     summed = bool(match["open"] == "[" and match["close"] == "]") or _has(leads, "cumulative")
