@@ -15,7 +15,7 @@ from ..structure.model import Grid, Paragraph, Reading
 from ..structure.sentences import sentences
 from ..values.bodies_brackets import outer_brackets
 from ..values.bodies_prose import answers_in_sentence, may_answer
-from ..values.bodies_roles import Answer, begins_with_label, has_answer_words, read_answers
+from ..values.bodies_roles import Answer, begins_with_label, has_answer_words, may_hold_label, read_answers
 from ..values.bodies_scopes import Leader, Standing, leader_told, standing_bodies
 from .base import Doubt, FoundAssignment
 
@@ -62,7 +62,7 @@ def _lists(reading: Reading, paragraph: Paragraph) -> Iterator[_List]:
             inner = Span(bracket.start + 1, bracket.end - closed)
             if one := _list(reading, paragraph, bracket, inner, strict=True):
                 yield one
-    for sentence in sentences(folded, paragraph.span):
+    for sentence in sentences(folded, paragraph.span) if may_hold_label(folded, paragraph.span) else ():
         sentence = sentence.trimmed(folded)
         labelled = begins_with_label(folded, sentence)
         if labelled and (one := _list(reading, paragraph, sentence, sentence, strict=False)):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..span import Span
 
+_BRACKETS = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 MASK = "\x00"
 
@@ -20,11 +22,11 @@ def outer_brackets(folded: str, span: Span) -> Iterator[Span]:
     ['(含试点(区))', '(责任单位:市教委)']
     """
     opened: list[int] = []
-    for i in range(span.start, span.end):
-        char = folded[i]
+    for mark in _BRACKETS.finditer(folded, span.start, span.end):
+        i, char = mark.start(), mark[0]
         if char in "([":
             opened.append(i)
-        elif char in ")]" and opened:
+        elif opened:
             if folded[opened[-1]] != _PAIRS[char] and len(opened) > 1 and folded[opened[-2]] == _PAIRS[char]:
                 opened.pop()
             start = opened.pop()

@@ -50,17 +50,22 @@ def _item_end(folded: str, start: int, limit: int) -> tuple[int, bool] | None:
 @cache
 def _first_ending() -> re.Pattern[str]:
     """市文化和旅游局|制定方案: up to the first ending, with what belongs to it (市委|组织部) and 等部门 behind it."""
-    # 厦门市|卫健委 is one name: a place ends a body only where no office of it follows
-    apart = "(?![一-龥]{0,10}?(?:局|委|办|厅|院|部门|中心|政府|管委会|小组))"
     marks = "|".join(
         (
             "部(?![门署分委])", "委(?![员托会派])", "局(?![部面限势])", "厅", "办(?![公事理法好学])", "署(?!名)",
-            f"院(?![校士]){apart}", "会(?![同议商计保员展])", "司(?![法机])", "处(?![理罚置于])",
-            "科(?![学技研])", "室(?!内)", "组(?![织建成])", "队(?!伍)", "所(?![有需在属])", "站(?!点)",
-            f"区(?![域块位级]){apart}", f"县(?!级|域){apart}", f"(?<!城)市(?![场级民直容政圈]){apart}", f"州(?!级){apart}",
-            f"省(?![级直]){apart}", f"镇(?![街区]){apart}", f"(?<!城)乡(?![村镇]){apart}", "街(?![道区镇])", "旗", "盟",
+            "会(?![同议商计保员展])", "司(?![法机])", "处(?![理罚置于])", "科(?![学技研])", "室(?!内)", "组(?![织建成])",
+            "队(?!伍)", "所(?![有需在属])", "站(?!点)", "街(?![道区镇])", "旗", "盟",
         )
     )  # fmt: skip
+    places = "|".join(
+        (
+            "院(?![校士])", "区(?![域块位级])", "县(?![级域])", "(?<!城)市(?![场级民直容政圈])", "州(?!级)", "省(?![级直])",
+            "镇(?![街区])", "(?<!城)乡(?![村镇])",
+        )
+    )  # fmt: skip
+    # 厦门市|卫健委 is one name: a place ends a body only where no office of it follows
+    apart = "(?![一-龥]{0,10}?(?:局|委|办|厅|院|部门|中心|政府|管委会|小组))"
+    marks = f"(?:{marks}|(?:{places}){apart})"
     ending = f"(?:{pattern('bodies', 'endings')}(?!门)|{marks})"
     extension = f"(?:{pattern('bodies', 'extensions')}|[(][^()]{{1,20}}[)])"
     # 市经信局|市新经济委|要: one body that bears two names

@@ -7,6 +7,7 @@ from functools import cache
 
 from ..lexicon import any_of, pattern, words
 
+_MARKS = frozenset('的了着"%0123456789<>')
 _TRAILING_BRACKET = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]$")
 
 
@@ -47,7 +48,8 @@ def holds_verb(name: str) -> bool:
     """Tell whether a name holds a word that no body's name holds (加强市财政局); 牵头医院 and 负责单位 are nouns."""
     if name.startswith(words("bodies", "opening_verbs")):
         return True
-    return _verbs().search(_nouns().sub("", name)) is not None
+    rest = _nouns().sub("", name)
+    return any(verb in rest for verb in _verbs()) or not _MARKS.isdisjoint(rest)
 
 
 def bare(name: str) -> str:
@@ -88,5 +90,5 @@ def _nouns() -> re.Pattern[str]:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(pattern("bodies", "verbs") + '|[的了着"%0-9<>]')
+def _verbs() -> tuple[str, ...]:
+    return words("bodies", "verbs")

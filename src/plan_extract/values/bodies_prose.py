@@ -175,10 +175,5 @@ def _triggers() -> re.Pattern[str]:
 
 
 def may_answer(folded: str, span: Span) -> bool:
-    """Tell, cheaply, whether a sentence may hold such a word."""
-    return _cheap().search(folded, span.start, span.end) is not None
-
-
-@cache
-def _cheap() -> re.Pattern[str]:
-    return re.compile("牵头|负责|会同|配合|协助|参与|承担|担负|负起|责任|主办|成员")
+    """Tell whether such a word stands in a span, in brackets or not."""
+    return _triggers().search(folded, span.start, span.end) is not None

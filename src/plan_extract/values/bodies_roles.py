@@ -75,6 +75,11 @@ def begins_with_label(folded: str, span: Span) -> bool:
     return label is not None and any(label[group] for group, _ in _GROUPS)
 
 
+def may_hold_label(folded: str, span: Span) -> bool:
+    """Tell, cheaply, whether a label of responsibility may stand in a span (单位:)."""
+    return _label_end().search(folded, span.start, span.end) is not None
+
+
 def has_answer_words(folded: str, span: Span) -> bool:
     """Tell, cheaply, whether a word of responsibility stands in the span."""
     return _words().search(folded, span.start, span.end) is not None
@@ -158,6 +163,11 @@ def _words() -> re.Pattern[str]:
     return re.compile(
         pattern("responsibility", *(f"{g}_{k}" for g, _ in _GROUPS for k in ("words", "labels"))) + "|会同"
     )
+
+
+@cache
+def _label_end() -> re.Pattern[str]:
+    return re.compile(f"{pattern('responsibility', 'label_nouns')}[)]?\\s{{0,4}}[:∶]")
 
 
 @cache

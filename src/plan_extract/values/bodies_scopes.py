@@ -27,6 +27,8 @@ def leader_told(folded: str, span: Span) -> tuple[Leader, Span] | None:
     >>> leader_told("A部、B部负责。列第一位者为牵头单位，下同", Span(0, 25))[0]
     'first'
     """
+    if folded.find("牵头", span.start, span.end) < 0:
+        return None
     found = _leader().search(folded, span.start, span.end)
     if found is None:
         return None
@@ -40,6 +42,8 @@ def standing_bodies(text: str, folded: str, span: Span) -> Standing | None:
     >>> [body.name for body in standing_bodies(text, text, Span(0, len(text))).bodies]
     ['各市政府', '各区管委会']
     """
+    if folded.find("以下", span.start, span.end) < 0:
+        return None
     found = _standing().search(folded, span.start, span.end)
     if found is None:
         return None
