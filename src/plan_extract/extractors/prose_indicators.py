@@ -16,25 +16,39 @@ from ..values.time_expression import TimeExpression
 from ..values.times import times
 from .base import Doubt, FoundIndicator, FoundTarget
 
-_SHORTEST_CELL = 10
+_SHORTEST_CELL = 6
 _FIGURES = ("指标", "目标值", "单位名称", "基期", "现状值", "标准", "金额")  # heads of tables that hold no sentences
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _MEASURED_TIME = re.compile(r"(?:[到至]|(?:控制|压缩|缩短|保持|稳定|压减)在|超过?)$")
 _OPENS_TIME = re.compile(r"[,;:。、(\s争保取在于即并且中计力划现成]")
 _PAST = ("截至", "截止", "截止到", "截至到")
+_HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_LONGEST_TIME = 30  # characters of a cell that holds a time
 _FARTHEST = 12  # times looked back over for the one that governs
 
 
 def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, ...]]:
     """Give the indicators of the plan's sentences, in document order."""
     figures = sorted(grid.span for grid in reading.grids if _holds_figures(reading, grid))
+    rows = _rows(reading)
     found = [
         indicator
         for paragraph in reading.commits
         if paragraph.kind != "cell" or _speaks(paragraph.span, figures)
-        for indicator in _paragraph(reading, paragraph)
+        for indicator in _paragraph(reading, paragraph, rows.get(paragraph.span, ()))
     ]
     return tuple(found), ()
+
+
+def _rows(reading: Reading) -> dict[Span, tuple[Span, ...]]:
+    """The short cells that stand in one row with each cell that may hold sentences: among them the time of the row."""
+    rows: dict[Span, tuple[Span, ...]] = {}
+    for grid in reading.grids:
+        for row in grid.rows[grid.head :]:
+            spans = [cell.span for cell in row if cell]
+            short = tuple(span for span in spans if 1 < span.end - span.start <= _LONGEST_TIME)
+            rows.update({span: short for span in spans if span not in rows})
+    return rows
 
 
 def _holds_figures(reading: Reading, grid: Grid) -> bool:
@@ -49,21 +63,39 @@ def _speaks(cell: Span, figures: Sequence[Span]) -> bool:
     return cell.end - cell.start >= _SHORTEST_CELL and not inside
 
 
-def _paragraph(reading: Reading, paragraph: Paragraph) -> Iterator[FoundIndicator]:
+def _paragraph(reading: Reading, paragraph: Paragraph, row: Sequence[Span]) -> Iterator[FoundIndicator]:
     folded, span = reading.document.folded, paragraph.span
     found = list(quantities(folded, span))
     if not found:
         return
     spoken = [time for time in times(folded, span) if not _is_quantity(folded, time)]
-    horizon = _Horizon(reading.frame, folded, span, spoken)
+    horizon = _Horizon(reading.frame, folded, span, spoken, _default_year(reading, paragraph))
+    of_row = next((time for cell in row if cell != span for time in times(folded, cell)), None)
     counted = -1  # the sentence of the last indicator: what follows in it needs no time of its own
     for measure in measured(folded, reading.document.text, span, found, [time.span for time in spoken]):
-        time = horizon.governing(measure)
+        time = horizon.governing(measure) or of_row
         governed = time is not None or measure.sentence == counted or paragraph.role == "goals"
         if horizon.is_past(time) or _is_interval(time, measure) or not is_target(folded, measure, governed=governed):
             continue
         counted = measure.sentence
         yield _indicator(folded, measure, None if time is None else horizon.year(time))
+
+
+def _default_year(reading: Reading, paragraph: Paragraph) -> int | None:
+    """The year meant where none is printed (上半年): of the governing heading, the day of writing or the plan's year."""
+    index = paragraph.section
+    while index is not None:
+        heading = reading.outline.sections[index]
+        if (named := _HEADING_YEAR.search(heading.title)) is not None:
+            return int(named[1])
+        index = heading.parent
+    frame = reading.frame
+    if frame.written_on:
+        return frame.written_on.year
+    if frame.period:
+        return frame.period[1] if frame.period[0] == frame.period[1] else None
+    titled = _HEADING_YEAR.search(frame.title.of(reading.document.folded)) if frame.title else None
+    return int(titled[1]) if titled else None
 
 
 def _indicator(folded: str, measure: Measured, year: int | None) -> FoundIndicator:
@@ -88,8 +120,10 @@ def _is_interval(time: TimeExpression | None, measure: Measured) -> bool:
 class _Horizon:
     """The times of one paragraph: which of them governs a value, and the year it names."""
 
-    def __init__(self, frame: Frame, folded: str, span: Span, spoken: Sequence[TimeExpression]) -> None:
-        self.frame, self.folded, self.start = frame, folded, span.start
+    def __init__(
+        self, frame: Frame, folded: str, span: Span, spoken: Sequence[TimeExpression], default: int | None
+    ) -> None:
+        self.frame, self.folded, self.start, self.default = frame, folded, span.start, default
         titles = [Span(*match.span()) for match in _TITLE.finditer(folded, *span)]
         ends = [title.end for title in titles]
         self.times = [
@@ -123,8 +157,9 @@ class _Horizon:
         """Tell a time before the plan was written, or up to which things stand (截至2020年底)."""
         if time is None:
             return False
-        year, written = self.year(time), self.frame.written_on
-        return time.prefix in _PAST or (year is not None and written is not None and year < written.year)
+        year, frame = self.year(time), self.frame
+        first = frame.written_on.year if frame.written_on else frame.period[0] if frame.period else self.default
+        return time.prefix in _PAST or (year is not None and first is not None and year < first)
 
     def year(self, time: TimeExpression) -> int | None:
         """The year of the last day meant; None for yearly counts (每年) and beginnings (自2023年起)."""
@@ -138,8 +173,9 @@ class _Horizon:
             return self.frame.period[1] if self.frame.period else None
         if time.last is None or time.last.year is not None:
             return time.last.year if time.last else None
-        said = self._year_said(time) if time.last.shift is None else None
-        return said or (written.year + (time.last.shift or 0) if written else None)
+        if time.last.shift is not None:  # 今年, 明年
+            return written.year + time.last.shift if written else None
+        return self._year_said(time) or self.default
 
     def _year_said(self, time: TimeExpression) -> int | None:
         """The year named before in the same sentence: 2019年开展试点，上半年完成."""

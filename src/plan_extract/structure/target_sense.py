@@ -9,7 +9,7 @@ from ..values.measure_words import group, members, pattern
 from .measure_place import Measured
 
 _OLD = re.compile(r"[从由](?:现状|现有|目前|上年)的?")  # 从现状436万亩提高到500万亩
-_CONDITIONS = ("对", "凡", "如", "若", "当", "符合", "满足")  # 对营收超过1亿元的企业
+_CONDITIONS = ("对", "凡", "如", "若", "当", "符合", "满足", "指")  # 对营收超过1亿元的企业
 _SINGLE = ("名", "人", "位")
 _COUNTERS = ("个", "项", "种", "类", "条")
 _NOT_ALONE = frozenset(("个", "项", "种", "类", "条", "支", "套", "张", "批", "名", "人", "位"))
@@ -33,9 +33,9 @@ def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
     start = max(measure.sentence, measure.clause.end - _LONGEST_RULE)
     return (
         pattern("rule", "past").search(clause) is not None
-        or (not governed and pattern("soft_rule").search(clause) is not None)
-        or pattern("sentence_rules").search(folded, start, measure.clause.end) is not None
-        or (clause.startswith(("按", "以不")) and "每" not in measure.name)
+        or (not governed and measure.sort != "made" and pattern("soft_rule").search(clause) is not None)
+        or (not measure.framed and pattern("sentence_rules").search(folded, start, measure.clause.end) is not None)
+        or ((clause.startswith(("按", "以不")) or "按照" in clause) and "每" not in measure.name)
         or (measure.quantity.value == 1 and measure.quantity.unit in _SINGLE and "每" not in clause)
     )
 
@@ -56,7 +56,7 @@ def _is_enumeration(folded: str, measure: Measured) -> bool:
     q, name = measure.quantity, measure.name
     if len(name) < 2 or name.endswith(("未", "不", "每")):
         return True
-    if q.marked:
+    if q.marked or q.value == 0:
         return False
     if q.unit in _COUNTERS and name.endswith(group("enumerated")):
         return True

@@ -105,6 +105,9 @@ def opened(words: str) -> tuple[int, bool]:
         at = 0
     framed = False
     while starts_with(words, at, "guarded") == at and (match := _openers().match(words, at)):
+        manner = match[0] in members("manner") and starts_with(words, match.end(), "make") == match.end()
+        if manner:  # 高标准农田, but 高标准|建设
+            break
         framed |= match[0] in members("framing")
         at = match.end()
     return at, framed
@@ -121,11 +124,14 @@ def verb_cut(words: str) -> int:
         if cut and end == len(words):
             break
         cut = end
+    first = cut
     for match in pattern("strong").finditer(words, cut):
         rest = words[match.end() :]
-        if len(rest) > 1 and rest[0] not in "的率" and rest not in members("make"):
-            guarded = starts_with(words, match.start(), "guarded") > match.start()
-            cut = cut if guarded else match.end()
+        if len(rest) < 2 or rest[0] in "的率" or rest in members("make"):
+            continue
+        inside = match[0] in members("nominal") and (first > 0 or rest in members("generic"))
+        if not inside and starts_with(words, match.start(), "guarded") == match.start():
+            cut = match.end()
     return cut
 
 

@@ -6,7 +6,7 @@ Text is expected folded. A number without a unit is no quantity (12345热线, 5G
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,7 +16,6 @@ from ..span import Span
 from .numbers import ARABIC, number
 
 _LONGEST_BEFORE = 6
-_LONGEST_PER = 7
 _IN_NAMES = ("级", "型", "圈")  # 3万吨级船舶, 15分钟圈
 _NONE_OF = ("发生", "伤亡", "死亡")  # 零发生
 _PLAIN_CHINESE = frozenset("零〇一二两三四五六七八九十")
@@ -47,7 +46,7 @@ _PARTS = "[一二两三四五六七八九十百]{1,3}分之"  # 三分之, 百�
 _START = re.compile(rf"\d+(?:[.,]\d+)*|{_NUMERALS}+|半数")  # where a quantity may begin: each run of digits, once
 _NUMBER = re.compile(
     r"(?<![\d.第])(?:(?<![A-Za-z-])|(?=\d\d))"  # OPC100家, not R2级
-    rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡)|(?<=为)零)|(?P<fraction>{_PARTS}{_DIGITS})|(?P<plain>{_DIGITS}))"
+    rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡)|(?<=为)零(?=[,;。、)]|$))|(?P<fraction>{_PARTS}{_DIGITS})|(?P<plain>{_DIGITS}))"
 )
 _TO = re.compile(rf" ?(?:-{{1,2}}|~|至|到) ?(?P<high>{_DIGITS})")  # 3-5项, 10%至15%
 _SCALES = tuple(
@@ -59,32 +58,44 @@ _AFTER = re.compile(
 
 
 @cache
-def _units() -> tuple[frozenset[str], int]:
-    """The units that count in running text, and the length of the longest."""
+def _units() -> dict[str, tuple[str, ...]]:
+    """The units that count in running text, by their first character, the longest first."""
     skipped = set(lexicon.words("indicator_words", "not_counted"))
     groups = ("ratio", "counter", "person", "money", "time", "physical")
-    kept = frozenset(u for u in lexicon.words("units", *groups) if u not in skipped)
-    kept |= frozenset(lexicon.words("indicator_words", "level_units"))
-    return kept, max(map(len, kept))
+    kept = [u for u in lexicon.words("units", *groups) if u not in skipped]
+    return _by_head((*kept, *lexicon.words("indicator_words", "level_units")))
+
+
+@cache
+def _divisors() -> dict[str, tuple[str, ...]]:
+    return _by_head(lexicon.words("units", "per"))
+
+
+def _by_head(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    heads: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        heads.setdefault(word[0], []).append(word)
+    return {head: tuple(known) for head, known in heads.items()}
 
 
 def _unit_end(folded: str, at: int, end: int) -> int:
     """Where a unit that begins at `at` ends (`at` itself where there is none): 户, 台(套), 件/万人."""
-    stop = _word_end(folded, at, end, *_units())
+    stop = _word_end(folded, at, end, _units())
     if stop == at:
         return at
     if folded.startswith("(", stop):
-        inner = _word_end(folded, stop + 1, end, *_units())
+        inner = _word_end(folded, stop + 1, end, _units())
         if inner > stop + 1 and folded.startswith(")", inner):
             stop = inner + 1
     if folded.startswith("/", stop):
-        per = _word_end(folded, stop + 1, end, frozenset(lexicon.words("units", "per")), _LONGEST_PER)
+        per = _word_end(folded, stop + 1, end, _divisors())
         stop = per if per > stop + 1 else stop
     return at if folded[stop : stop + 1] in _IN_NAMES else stop
 
 
-def _word_end(folded: str, at: int, end: int, words: frozenset[str], longest: int) -> int:
-    return next((at + n for n in range(min(longest, end - at), 0, -1) if folded[at : at + n] in words), at)
+def _word_end(folded: str, at: int, end: int, words: dict[str, tuple[str, ...]]) -> int:
+    known = words.get(folded[at : at + 1], ())
+    return next((at + len(word) for word in known if folded.startswith(word, at, end)), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,8 @@ def _printed(folded: str, start: int, end: int) -> _Printed | None:
         after = _AFTER.match(folded, at, end)
         unit = "%" if number_text.startswith("百分之") else None
         return _Printed(number_text, start, at, after.end() if after else at, unit, after=after and after["word"])
+    if number_text == "零":
+        return None  # 零部件
     high, at, low_unit = _range(folded, at, end)
     scale, unit_start, unit_end = None, at, at
     for pattern in _SCALES:
