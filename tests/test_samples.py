@@ -67,7 +67,7 @@ def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-SHOWN = {
+SHOWN: dict[str, set[Any]] = {
     "metadata.document_type": {"规划", "方案", "通知", "要点", "报告"},
     "metadata.status": {"有效", None},
     "metadata.outlook_year": {2035, None},
