@@ -61,7 +61,7 @@ _LONGEST_SLOGAN = 10
 
 def _before_effect(text: str, start: int, after: int, end: int) -> int:
     """Cut what is reached off a slogan: 加大投资|创造就业, 稳定外贸|扩大就业; 健全消费促进机制 stays whole."""
-    if end - after > _LONGEST_SLOGAN or text[start:after] in words("govern", "across"):
+    if end - after > _LONGEST_SLOGAN or text[start:after] in words("govern", "across", "nominal"):
         return end
     for at in (after + 2, after + 3):
         effect = words("effect").at(text, at, end)

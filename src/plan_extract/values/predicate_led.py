@@ -64,7 +64,25 @@ def _led(text: str, opener: Span, end: int) -> Predicate | None:
     led = _first_verb(text, start + SHORTEST_OBJECT, end)
     if led and word in _ABOUT and text.find("的", led.verb.end, end) > 0:
         return None  # 对参加活动的企业
+    if led is None and word in _WITH:
+        led = _made(text, start + SHORTEST_OBJECT, end)
     return led or with_subject(text, opener.end, end)
+
+
+_WITH = frozenset(("利用", "依托", "通过", "在", "由", "借助"))  # what follows is means or place, not topic
+
+
+def _made(text: str, start: int, end: int) -> Predicate | None:
+    """利用城市边角空间|建设|口袋球场: a verb that is a noun as well, with a thing behind it."""
+    for found in hits("makes").finditer(text, start, end):
+        at = Opening(found.start(), verb_at(text, found.start(), end))
+        if text[at.start - 1] not in _LISTED and at.verb == found.end() and _thing_follows(text, at.verb, end):
+            return plain(text, at.start, end, at.verb)
+    return None
+
+
+def _thing_follows(text: str, start: int, end: int) -> bool:
+    return end - start > SHORTEST_OBJECT and words("nominal", "abstract", "adverb").at(text, start, end) == start
 
 
 def _light(text: str, opener: Span, end: int) -> Span | None:
@@ -143,7 +161,9 @@ def _takes_object(text: str, lead: str, at: Opening, end: int) -> bool:
     """A nominal verb after an adverb takes one (重点支持企业融资), unless more nouns follow (特别培训补助政策)."""
     if text[at.start : at.verb] not in words("nominal"):
         return True
-    return lead not in words("body_end") and words("nominal", "abstract").at(text, at.verb, end) == at.verb
+    if lead in words("body_end"):
+        return text[at.start : at.verb] in words("makes") and _thing_follows(text, at.verb, end)
+    return words("nominal", "abstract").at(text, at.verb, end) == at.verb
 
 
 _MODALS = ("要", "应", "应当", "须")  # 各区要建立台账
@@ -158,10 +178,11 @@ def _leads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if word in _MODALS:
             if before not in _NO_MODAL and text[found.end() : found.end() + 1] not in _NO_MODAL_AFTER:
                 yield found
-        elif len(word) > 1 or before in _LEVELS:
+        elif len(word) > 1 or before in _LEVELS or before not in _NO_OFFICE.get(word, before):
             yield found
 
 
+_NO_OFFICE = {"局": "格布全结大当", "厅": "餐客大展", "委": "原"}  # 布局 is no office
 _LEVELS = frozenset(("各", "、", "个", "每", "及", "和", ",", ";", "。", "\n", ""))  # before 省, 市, 县 as a level
 
 

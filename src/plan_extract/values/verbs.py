@@ -111,8 +111,9 @@ _EDGE = "(?:时期|期间|年?底|年?末|年?初|中期|之?前|之?后|以?内
 _WHEN = f"(?:{_YEAR}(?:[-~至到和、]{_YEAR})?|{_YEARS}|年(?=[底末初内中]){_EDGE})"  # 2021—2025年
 _TIME = f"(?:力争|预计|争取)?[到至自从在于用]?(?:利用)?{_WHEN}{_PART}{{0,3}}{_EDGE}{{0,3}}"  # 到2025年底前
 _CASE = "符合[^,的\n]{0,10}的"  # 符合条件的
-_SET_OFF = re.compile(f"{_CASE}|{_TIME}")
-_MAY_SET_OFF = frozenset("符力预争到至自从在于用利明今本当年十12一二两三四五346789" + FILLER)
+_COUNT = "[①-⑳]|\\d{1,2}[.、)](?!\\d)"  # ①, 1.
+_SET_OFF = re.compile(f"{_COUNT}|{_CASE}|{_TIME}")
+_MAY_SET_OFF = frozenset("①②③④⑤⑥⑦⑧⑨⑩符力预争到至自从在于用利明今本当年十12一二两三四五346789" + FILLER)
 
 
 class Opening(NamedTuple):
