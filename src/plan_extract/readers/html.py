@@ -8,11 +8,11 @@ import re
 from ..document.build import DocumentBuilder
 from ..document.model import Document, SourceFile
 from ..errors import EmptyDocumentError
+from . import front_matter
 from .encoding import decode
 from .html_write import write_page
 
 _DECLARED = re.compile(rb"(?i)charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w-]{2,20})")
-_FRONT_MATTER = re.compile(r"\s*---\r?\n(?:[^\n]{0,500}\n){0,60}?---\r?\n")
 
 
 def read_html(data: bytes, name: str, encoding: str | None = None) -> Document:
@@ -22,9 +22,11 @@ def read_html(data: bytes, name: str, encoding: str | None = None) -> Document:
     """
     declared = _DECLARED.search(data, 0, 4096)
     found = decode(data, encoding=encoding, declared=declared[1].decode("ascii") if declared else None)
-    front = _FRONT_MATTER.match(found.text)
+    told, html = front_matter.cut(found.text)
     builder = DocumentBuilder()
-    write_page(builder, found.text[front.end() :] if front else found.text)
+    for line in told:
+        builder.paragraph(line)
+    write_page(builder, html)
     document = builder.build(SourceFile(name, "text/html", found.encoding, hashlib.sha256(data).hexdigest()))
     if not document.blocks:
         raise EmptyDocumentError("holds no text; save the page after it has loaded", source=name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
@@ -12,10 +11,10 @@ from markdown_it.token import Token
 from ..document.build import CellText, DocumentBuilder
 from ..document.model import Document, SourceFile
 from ..errors import EmptyDocumentError
+from . import front_matter
 from .encoding import decode
 from .html_write import write_page
 
-_FRONT_MATTER = re.compile(r"\s*---\r?\n(?:[^\n]{0,500}\n){0,60}?---\r?\n")
 _LINES = ("softbreak", "hardbreak")
 
 
@@ -25,11 +24,12 @@ def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Docume
     Raises EncodingError where it is no text, EmptyDocumentError where nothing stands in it.
     """
     found = decode(data, encoding=encoding)
-    front = _FRONT_MATTER.match(found.text)
+    told, text = front_matter.cut(found.text)
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table").disable(["list", "code"])
     builder = DocumentBuilder()
-    tokens = parser.parse(found.text[front.end() :] if front else found.text)
-    _write(builder, tokens)
+    for line in told:
+        builder.paragraph(line)
+    _write(builder, parser.parse(text))
     document = builder.build(SourceFile(name, "text/markdown", found.encoding, hashlib.sha256(data).hexdigest()))
     if not document.blocks:
         raise EmptyDocumentError("holds no text; nothing to read", source=name)
