@@ -32,6 +32,7 @@ def load(name: str) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(text))
 
 
+@cache
 def words(name: str, *groups: str) -> tuple[str, ...]:
     """Give the words of one or more groups of a lexicon, in order, each once.
 

@@ -49,7 +49,9 @@ def holds_verb(name: str) -> bool:
     if name.startswith(words("bodies", "opening_verbs")):
         return True
     rest = _nouns().sub("", name)
-    return any(verb in rest for verb in _verbs()) or not _MARKS.isdisjoint(rest)
+    if not _MARKS.isdisjoint(rest):
+        return True
+    return not _verb_heads().isdisjoint(rest) and any(verb in rest for verb in _verbs())
 
 
 def bare(name: str) -> str:
@@ -87,6 +89,11 @@ def _nouns() -> re.Pattern[str]:
         office + "|(?:推进|促进|协调|监督|指导|联合|实施|落实|提升|统筹|共同)"
         "(?=办|组|中心|局|会|小组|委|机制|领导|管理|检验|体|处|工作|总局|主体|部门|单位)"
     )
+
+
+@cache
+def _verb_heads() -> frozenset[str]:
+    return frozenset(verb[0] for verb in _verbs())
 
 
 @cache

@@ -133,10 +133,9 @@ def _party(run: list[Item]) -> list[Item]:
     """省委组织部、宣传部: the committee goes on over its offices."""
     committee: str | None = None
     offices = words("bodies", "party_parts")
-    pattern_ = re.compile("([一-龥]{0,6}?(?:[省市区县州旗]委|自治区党委|党工委|中央))(?=" + any_of(*offices) + ")")
     out: list[Item] = []
     for item in run:
-        found = pattern_.match(item.name)
+        found = _committee().match(item.name)
         if found:
             committee = found[1]
         elif committee and bare(item.name) in offices:
@@ -149,3 +148,10 @@ def _party(run: list[Item]) -> list[Item]:
 def _place() -> re.Pattern[str]:
     """A bare level with its bracket: 市, 县(市), 各区."""
     return re.compile("各?(?:自治区|[省市州县区旗盟镇乡])(?:[(（][^()（）]{1,8}[)）])?")
+
+
+@cache
+def _committee() -> re.Pattern[str]:
+    """省委|组织部, 区委|宣传部, 中央|组织部."""
+    offices = any_of(*words("bodies", "party_parts"))
+    return re.compile(f"([一-龥]{{0,6}}?(?:[省市区县州旗]委|自治区党委|党工委|中央))(?={offices})")
