@@ -30,7 +30,7 @@ def cases() -> list[tuple[str, str]]:
     return [(p.name, command) for p in readme.READMES for command, _ in readme.steps(p.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize(("name", "command"), cases())
+@pytest.mark.parametrize(("name", "command"), cases(), ids=lambda value: value.splitlines()[0][:20])
 def test_a_command_prints_what_the_readme_shows(name: str, command: str) -> None:
     printed = dict(readme.steps((readme.ROOT / name).read_text(encoding="utf-8")))[command]
     assert readme.shown(printed, readme.output(command)) == readme.tidy(printed), "python tools/readme.py --write"
