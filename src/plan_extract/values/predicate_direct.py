@@ -8,7 +8,7 @@ from functools import cache
 
 from .. import lexicon
 from ..span import Span
-from .verbs import LEXICON, SHORTEST_OBJECT, all_verbs, endings, run_at, words
+from .verbs import LEXICON, SHORTEST_OBJECT, all_verbs, endings, opening, run_at, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def only_how(text: str, start: int, end: int) -> bool:
     return way is not None and text.endswith(_KINDS, start, end - way)
 
 
-_AFTER_LIGHT = "[的、和与及]"  # 完善的
+_AFTER_LIGHT = "[的、和与及]|之(?!江)"  # 完善的, 发布之日
 _COMPLEMENT = "[至到](?![位岗村户])|为(?![民农企老])|成(?![立果效长熟员都本品])"  # 提高到; but 落实到位
 _PAST = "了(?!解)|过(?![程渡境剩])"  # 建立了
 _NO_OBJECT = re.compile(f"{_AFTER_LIGHT}|{_COMPLEMENT}|{_PAST}")
@@ -44,16 +44,20 @@ _NO_OBJECT = re.compile(f"{_AFTER_LIGHT}|{_COMPLEMENT}|{_PAST}")
 def plain(text: str, start: int, end: int, first: int | None = None) -> Predicate | None:
     """完善|服务体系."""
     after = run_at(text, start, end, first)
-    if after == start or end - after < SHORTEST_OBJECT or _NO_OBJECT.match(text, after):
+    if after == start:
         return None
     verb = text[start:after]
+    if text[after : after + 1] == "并" and (more := opening(text, after + 1, end)).verb > more.start:
+        after = run_at(text, more.start, end, more.verb)  # 强化|并综合运用|法律手段
+    if end - after < SHORTEST_OBJECT or _NO_OBJECT.match(text, after):
+        return None
     if end - after <= SHORTEST_OBJECT * 2 and (verb in words("head") or "、" in verb):
         target = text[after:end]
         if target in all_verbs() and target not in words("nominal"):
             return None  # 统筹实施
     if verb in words("means") and only_how(text, after, end):
         return None  # 采取奖补等方式
-    return Predicate(Span(start, after), Span(after, _before_effect(text, start, after, end)))
+    return Predicate(Span(start, start + len(verb)), Span(after, _before_effect(text, start, after, end)))
 
 
 _LONGEST_SLOGAN = 10

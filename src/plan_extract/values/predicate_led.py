@@ -182,7 +182,7 @@ def _leads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield found
 
 
-_NO_OFFICE = {"局": "格布全结大当", "厅": "餐客大展", "委": "原"}  # 布局 is no office
+_NO_OFFICE = {"局": "格布全结大当", "厅": "餐客大展"}  # 布局 is no office
 _LEVELS = frozenset(("各", "、", "个", "每", "及", "和", ",", ";", "。", "\n", ""))  # before 省, 市, 县 as a level
 
 
