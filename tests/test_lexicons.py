@@ -12,6 +12,8 @@ from plan_extract import lexicon
 from plan_extract.document.fold import fold
 from plan_extract.lexicon.compile import HERE, LexiconError, compile_all, compile_text
 
+# Web pages are cut to their document before there is a text to fold.
+AS_PRINTED = {"page_furniture"}
 NAMES = sorted(path.stem for path in HERE.glob("*.yaml"))
 GOOD = "about: a\nsource: b\ngroups:\n  g:\n    meaning: c\n    words: [牵头]\n"
 
@@ -53,7 +55,7 @@ def entries(name: str) -> Iterator[str]:
         yield from lexicon.pairs(name, group)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(set(NAMES) - AS_PRINTED))
 def test_words_are_written_as_folded_text_has_them(name: str) -> None:
     """A full-width bracket in a word would never match: patterns run over folded text."""
     assert [word for word in entries(name) if fold(word) != word or word != word.strip()] == []
