@@ -34,7 +34,17 @@ def contents_end(folded: str, pieces: Sequence[Piece], at: int) -> int | None:
         line = max(folded.rfind("\n", max(0, match.start() - 40), match.start()) + 1, match.start() - 40, 0)
         if not squeeze(folded[line : match.start()]) or folded[match.start() - 1] in " 。)":
             return match.start()
-    return begin if last > at else None
+    return _unnumbered(pieces, at, key) or (begin if last > at else None)
+
+
+_NUMBERING = re.compile(r"第.{1,3}[章篇编部节]|[一二三四五六七八九十1]{1,2}[、.]")
+
+
+def _unnumbered(pieces: Sequence[Piece], at: int, key: str) -> int | None:
+    """The text's headings may leave out the numbers that the contents print: 第一章 总则, then 总则."""
+    name = _NUMBERING.sub("", key)
+    behind = pieces[at + 2 : at + 400]
+    return next((p.span.start for p in behind if name and p.bare == name), None)
 
 
 def _first_entry(pieces: Sequence[Piece], at: int, behind: int) -> str | None:

@@ -78,9 +78,9 @@ def _header(document: Document, lines: Sequence[Piece], front: Front) -> int:
             front.recipients = _whole_recipients(lines, at, plain)
             at += 1
             break
-        elif opens(piece) or piece.bare.startswith(("目录", "目次")) or _is_text(piece):
+        elif _in_table(document, piece) or opens(piece) or piece.bare.startswith(("目录", "目次")) or _is_text(piece):
             break
-        elif is_remark(piece) or is_date(document, piece) or is_page_tail(piece):
+        elif is_remark(piece) or is_date(document, piece) or is_page_tail(piece) or _ANNEX.fullmatch(piece.bare):
             plain.append(-1)
         elif wanted := is_bare_label(piece):
             wants = wanted
@@ -92,6 +92,18 @@ def _header(document: Document, lines: Sequence[Piece], front: Front) -> int:
     front.heading = _title(document, lines, plain)
     front.start = lines[at].span.start if at < len(lines) else len(document.text)
     return at
+
+
+_ANNEX = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}:?")  # a plan that was an annex: 附件3 above its title
+
+
+def _in_table(document: Document, piece: Piece) -> bool:
+    """Tell a line of a true table (two rows and columns at least) that holds no labels of a header block."""
+    for table in document.tables[:4]:
+        if table.span.holds(piece.span):
+            wide = len(table.rows) > 1 and max(map(len, table.rows)) > 1
+            return wide and next(labels_in(document, table.span), None) is None
+    return False
 
 
 def _is_quoted(folded: str, piece: Piece) -> bool:
@@ -293,7 +305,7 @@ def _with_brackets(folded: str, title: Span, end: int) -> Span:
     return Span(title.start, behind.end()) if behind else title
 
 
-_BEHIND = re.compile(r"\s{0,4}(?:\([^()\n]{2,30}\)\s{0,4}){1,2}$")
+_BEHIND = re.compile(r"\s{0,4}(?:\((?!此)[^()\n]{2,30}\)\s{0,4}){1,2}$")
 
 
 def _annexed(folded: str, at: int) -> bool:

@@ -142,7 +142,7 @@ def is_remark(piece: Piece) -> bool:
 def _tail() -> re.Pattern[str]:
     tails, copies = pattern("frame_words", "page_tails"), pattern("frame_words", "copies")
     marked = pattern("frame_words", "page_tails_marked")
-    printed = r".{2,40}(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇零一二三四五六七八九]{3}年.{2,8}日)(?:印发|印)$"
+    printed = r".{0,40}(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇零一二三四五六七八九]{3}年.{2,8}日)印(?:发.{0,30})?$"
     return re.compile(
         rf"[【\[(]?{tails}[^。]{{0,60}}$|[【\[(]?{marked}(?:[:】\]|>].{{0,90}})?$|{copies}:|{printed}"
         r"|https?:|[-=_]{3,}$|-?\d{1,3}-?$|!?\[[^\]]*\]\(http"
@@ -152,6 +152,16 @@ def _tail() -> re.Pattern[str]:
 def is_page_tail(piece: Piece) -> bool:
     """Tell a line at the foot that is no part of the text: 责任编辑：…, 抄送：…, 某办公室2021年10月27日印发."""
     return len(piece.bare) <= 400 and _tail().match(piece.bare) is not None
+
+
+def is_copies(piece: Piece) -> bool:
+    """Tell where the imprint begins: 抄送：省委办公厅，省军区……"""
+    return piece.bare.startswith(words("frame_words", "copies")) and ":" in piece.bare[:4]
+
+
+def is_imprint(piece: Piece) -> bool:
+    """Tell the imprint's last line: 2021年9月30日印发, its body before it maybe on a line of its own."""
+    return "印" in piece.bare[-32:] and "日印" in piece.bare
 
 
 _RELEASED = re.compile(r"(?P<who>[一-鿿、()]{4,60})?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)发布(?:[,。;].{0,90})?$")

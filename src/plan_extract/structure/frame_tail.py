@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..document.model import Document
 from ..span import Span
 from .frame_pieces import Piece
-from .frame_signs import is_bodies, is_page_tail, is_prose, is_remark, opens, released_by, signed_date
+from .frame_signs import is_bodies, is_copies, is_imprint, is_page_tail, is_prose, is_remark, opens, released_by, signed_date
 
 _ANNEX_LIST = re.compile(r"附件?\d{0,2}[:]|附件?\d{0,2}[.、]?《")
 _ANNEX = re.compile(r"附(?:件|录|表|图)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[:.、-]|$|[^,。;]{2,40}$)")
@@ -44,7 +44,15 @@ def _foot(lines: Sequence[Piece]) -> int:
     keep = len(lines)
     while keep and _is_foot(lines[keep - 1]):
         keep -= 1
+        if is_imprint(lines[keep]) and keep and is_bodies(lines[keep - 1]) and lines[keep].bare[0] in "12一二":
+            keep -= 1
+    copies = next((i for i in range(keep - 1, max(-1, keep - _IMPRINT), -1) if is_copies(lines[i])), None)
+    if copies is not None and not any(opens(p) or _ANNEX.match(p.bare) for p in lines[copies + 1 : keep]):
+        return copies
     return keep
+
+
+_IMPRINT = 12  # lines of an imprint at most
 
 
 def _is_foot(piece: Piece) -> bool:
