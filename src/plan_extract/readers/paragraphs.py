@@ -34,6 +34,8 @@ _DATED = re.compile(r"(?<= )((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?: |$)(\(此
 _NUMBER_START = re.compile(
     r"第(?=[一二三四五六七八九十\d])|\((?=[一二三四五六七八九十\d])|[一二三四五六七八九十]{1,4}[、.]|(?<![\d.])\d{1,3}[.、]"
 )
+# A heading behind a run of blanks, and a box behind a sentence: ……重点内容　　四、重点工程, ……环境安全。专栏2　主要指标
+_OPENED = re.compile(rf" {{2,}}(?={_NUMBER_START.pattern})|(?<=[。)])(?=专栏 ?\d{{1,2}}(?:-\d{{1,2}})?[ :])")
 _OUTER = 50  # the rank of （一）: it and those above may follow any colon
 _LABEL = re.compile(r".{0,10}?[。)\]][\u4e00-\u9fff]{2,8}:$")  # ……落到实处。主要措施：（1）
 _STOPS = re.compile(r"[。!?;]")
@@ -69,6 +71,8 @@ def paragraphs(text: str, folded: str) -> Iterator[Span]:
         main = line.end - line.start > _MAIN * len(text)
         if line.end - line.start > _GLUED and (main or not _ROW.search(folded, *line)):
             yield from _pieces(text, folded, line, main=main)
+        elif _OPENED.search(folded, *line):
+            yield from _cut(text, line, {match.end() for match in _OPENED.finditer(folded, *line)})
         else:
             yield line
 
@@ -87,6 +91,11 @@ def _pieces(text: str, folded: str, line: Span, *, main: bool) -> Iterator[Span]
         cuts.update(match.end() for match in _ANSWERED.finditer(folded, line.start, line.end))
         cuts.update(at for match in _SIGNED.finditer(folded, line.start, line.end) for at in match.span(2))
         cuts.update(match.start(1) for match in _SIGNED.finditer(folded, line.start, line.end))
+    cuts.update(match.end() for match in _OPENED.finditer(folded, *line) if not inside[match.end() - line.start])
+    yield from _cut(text, line, cuts)
+
+
+def _cut(text: str, line: Span, cuts: set[int]) -> Iterator[Span]:
     start = line.start
     for cut in (*sorted(cuts), line.end):
         piece = Span(start, cut).trimmed(text)
