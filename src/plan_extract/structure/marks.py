@@ -48,9 +48,10 @@ def _blocks(document: Document, frame: Frame, grids: Sequence[Grid]) -> Iterator
     for block in document.blocks:
         while barred and barred.end <= block.span.start:
             barred = next(opaque, None)
-        inside = frame.body.start <= block.span.start and block.span.end <= frame.body.end
-        if inside and block.kind != "table" and not (barred and barred.meets(block.span)):
-            yield block
+        # a line may begin or end outside the body: 国务院 2007年11月22日 某规划 根据……
+        span = Span(max(block.span.start, frame.body.start), min(block.span.end, frame.body.end)).trimmed(document.text)
+        if span.start < span.end and block.kind != "table" and not (barred and barred.meets(block.span)):
+            yield replace(block, span=span)
 
 
 def _captions(document: Document, grids: Sequence[Grid]) -> Iterator[Block]:
