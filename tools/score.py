@@ -56,12 +56,12 @@ def sample_jobs(only: str = "") -> list[Job]:
 def run_scorer(jobs: list[Job], *options: str) -> subprocess.CompletedProcess[str]:
     """Parse every document, lay answers and predictions side by side, and run the shared scorer over them."""
     from plan_extract import pipeline
-    from plan_extract.readers.text import read_text
+    from plan_extract.readers import read
 
     with tempfile.TemporaryDirectory() as gold, tempfile.TemporaryDirectory() as found:
         for text, answers in jobs:
             (Path(gold) / answers.name).write_bytes(answers.read_bytes())
-            document = read_text(text.read_bytes(), text.name)
+            document = read(text.read_bytes(), name=text.name)
             plan = pipeline.extract(document)
             (Path(found) / f"{text.stem}.json").write_text(plan.model_dump_json(), encoding="utf-8")
             (Path(found) / f"{text.stem}.txt").write_bytes(document.text.encode())
