@@ -34,6 +34,7 @@ _FURNITURE = re.compile(
 )
 _SENTENCE = re.compile(r"[，。；：,;]")
 _SHORTEST_SENTENCE = 20
+_SHORTEST_TITLE = 10
 _MOST_OF_IT = 0.9
 _LITTLE_MORE = 900  # characters of title and metadata that may stand around the text itself
 _TEXT_TAGS = frozenset(["p", "table", "tbody", "tr", "td", "span"])
@@ -105,11 +106,30 @@ def _furniture(start: LexborNode, weights: dict[int, _Weight]) -> Iterator[int]:
     little = weights[start.mem_id].sentences * 0.1
     for node in start.css(",".join(sorted(_DROPPED))):
         yield node.mem_id
+    titled = _above_titles(start)
     for node in start.css("[class],[id]"):
         named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         weight = weights.get(node.mem_id)
-        if weight is not None and weight.sentences <= little and _FURNITURE.search(named):
+        if weight is None or weight.sentences > little or node.mem_id in titled:
+            continue
+        if _FURNITURE.search(named):
             yield node.mem_id
+
+
+def _above_titles(start: LexborNode) -> frozenset[int]:
+    """Elements that hold the title of a document: an h1 as long as one (a site's own name is shorter).
+
+    `<header class="policy-header"><h1>云汀市养老服务行动计划</h1>` is no furniture for its name.
+    """
+    found: set[int] = set()
+    for heading in start.css("h1"):
+        above: LexborNode | None = heading
+        if len("".join(heading.text().split())) < _SHORTEST_TITLE:
+            continue
+        while above is not None and above.mem_id not in found:
+            found.add(above.mem_id)
+            above = above.parent
+    return frozenset(found)
 
 
 def _heavy_child(node: LexborNode, weights: dict[int, _Weight], total: int) -> LexborNode | None:
