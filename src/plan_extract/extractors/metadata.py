@@ -10,7 +10,7 @@ from functools import cache
 from ..records.metadata import Metadata, PlanPeriod
 from ..span import Span
 from ..structure.frame_issuers import ends_body, split_bodies
-from ..structure.frame_pieces import numbers_in, squeeze
+from ..structure.frame_pieces import squeeze
 from ..structure.frame_signs import bare_span, kind_of, released_by
 from ..structure.model import Reading
 from ..values.dates import first_date
@@ -88,14 +88,22 @@ def _bodies(reading: Reading, span: Span) -> tuple[str, ...]:
 @cache
 def _issuer_title() -> re.Pattern[str]:
     # 广东省人民政府关于印发…, 中共中央 国务院印发《…》, 国务院办公厅转发…, 广东省人民政府令
-    return re.compile(r"^(?P<who>[一-鿿、 ,·()]{2,60}?(?:人民政府(?=令)|))\s*(?:关于|印发|转发|批转|发布|公布|令(?=\s|\(|第|$))")
+    return re.compile(
+        r"^(?P<who>[一-鿿、 ,·()]{2,60}?(?:人民政府(?=令)|))\s*(?:关于|印发|转发|批转|发布|公布|令(?=\s|\(|第|$))"
+    )
 
 
 def _titled(reading: Reading) -> tuple[str, ...]:
     frame, folded = reading.frame, reading.document.folded
     for span in (frame.heading, frame.title, *_labels(reading, "title")):
         match = _issuer_title().match(" ".join(span.of(folded).split())) if span else None
-        if span and match and not re.search(r"等\d|^关|\d", match["who"]) and kind_of(match["who"]) is None and ends_body(match["who"]):
+        if (
+            span
+            and match
+            and not re.search(r"等\d|^关|\d", match["who"])
+            and kind_of(match["who"]) is None
+            and ends_body(match["who"])
+        ):
             start = folded.index(match["who"].split()[0], span.start)
             length, end = len("".join(match["who"].split())), start
             while length:
@@ -155,7 +163,7 @@ def _recipients(reading: Reading) -> tuple[str, ...]:
     depth = 0
     for i, char in enumerate(folded):
         depth += (char in "([") - (char in ")]")
-        if depth <= 0 and (char in ",;" or char == "、" and _whole(folded[cuts[-1] : i], folded[i + 1 :])):
+        if depth <= 0 and (char in ",;" or (char == "、" and _whole(folded[cuts[-1] : i], folded[i + 1 :]))):
             cuts.append(i + 1)
     parts = [text[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     clean = ["".join(part.split()).strip("，,；;、：:*") for part in parts]
@@ -224,7 +232,12 @@ def _doubts(reading: Reading, metadata: Metadata) -> Iterator[Doubt]:
     if frame.signed:
         found = first_date(folded, *frame.signed)
         if found and not found.exact:
-            yield Doubt("date-misprint", "warning", "The signature's date is misprinted; read as printed otherwise.", frame.signed)
+            yield Doubt(
+                "date-misprint",
+                "warning",
+                "The signature's date is misprinted; read as printed otherwise.",
+                frame.signed,
+            )
     written, effective, expires = metadata.written_on, metadata.effective_on, metadata.expires_on
     if written and metadata.published_on and metadata.published_on < written:
         yield Doubt("dates-out-of-order", "warning", "Published before it was written.", frame.signed)

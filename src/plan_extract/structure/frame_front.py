@@ -15,8 +15,20 @@ from ..span import Span
 from .frame_contents import contents_end
 from .frame_pieces import Piece, squeeze
 from .frame_signs import (
-    Label, bare_span, is_bare_label, is_bodies, is_date, is_number, is_page_tail, is_prose, is_recipients, is_remark, kind_of,
-    labels_in, opens, signed_date,
+    Label,
+    bare_span,
+    is_bare_label,
+    is_bodies,
+    is_date,
+    is_number,
+    is_page_tail,
+    is_prose,
+    is_recipients,
+    is_remark,
+    kind_of,
+    labels_in,
+    opens,
+    signed_date,
 )  # fmt: skip
 
 _TRIES = 60  # places where a plan's name may stand again
@@ -119,7 +131,13 @@ def _is_text(piece: Piece) -> bool:
 def _whole_recipients(lines: Sequence[Piece], at: int, plain: list[int]) -> Span:
     """Those addressed may run over two lines: the first then begins with 各 and has a comma, but no colon."""
     start = at
-    while start and plain and plain[-1] == start - 1 and lines[start - 1].bare.startswith("各") and "," in lines[start - 1].bare:
+    while (
+        start
+        and plain
+        and plain[-1] == start - 1
+        and lines[start - 1].bare.startswith("各")
+        and "," in lines[start - 1].bare
+    ):
         start -= 1
         plain.pop()
     return Span(lines[start].span.start, lines[at].span.end)
@@ -137,7 +155,9 @@ def _title(document: Document, lines: Sequence[Piece], plain: Sequence[int]) -> 
     if plain[last] and _is_bracket(lines[plain[last]]):
         while first and plain[first - 1] >= 0 and _is_bracket(lines[plain[first]]):
             first -= 1
-    while first and plain[first - 1] >= 0 and last - first < 5 and _goes_on(lines[plain[first - 1]], lines[plain[first]]):
+    while (
+        first and plain[first - 1] >= 0 and last - first < 5 and _goes_on(lines[plain[first - 1]], lines[plain[first]])
+    ):
         first -= 1
     return _once(document.folded, Span(lines[plain[first]].span.start, lines[plain[last]].span.end))
 
@@ -203,7 +223,9 @@ def _prints() -> re.Pattern[str]:
 
 @cache
 def _notice_title() -> re.Pattern[str]:
-    return re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发|批转|颁布)了?《?(.+?)》?的?(?:通知|公告|函|决定|通报|令)$|印发了?《(.+)》$|关于(?:批准)?(.+(?:规划|计划|纲要))的?(?:决议|决定)$")
+    return re.compile(
+        r"(?:关于)?(?:印发|转发|发布|公布|下发|批转|颁布)了?《?(.+?)》?的?(?:通知|公告|函|决定|通报|令)$|印发了?《(.+)》$|关于(?:批准)?(.+(?:规划|计划|纲要))的?(?:决议|决定)$"
+    )
 
 
 def _notice(document: Document, lines: Sequence[Piece], at: int, front: Front) -> int:
@@ -214,7 +236,9 @@ def _notice(document: Document, lines: Sequence[Piece], at: int, front: Front) -
     zone = Span(zone.start, min(zone.end, zone.start + 3000))
     heading = squeeze(front.heading.of(folded)) if front.heading else ""
     announced = _notice_title().search(heading)
-    prints = next((m for m in _prints().finditer(folded, zone.start, zone.end) if _names(folded, m.span(), announced)), None)
+    prints = next(
+        (m for m in _prints().finditer(folded, zone.start, zone.end) if _names(folded, m.span(), announced)), None
+    )
     if prints is None and not announced:
         front.title = front.heading
         return at
@@ -283,7 +307,11 @@ def _find_title(document: Document, lines: Sequence[Piece], after: int, name: st
     ends = [p.span.end for p in lines]
     for match in islice(_loose(name).finditer(folded, after), _TRIES):
         begin = match.start()
-        while begin not in starts and begin > after and (folded[begin - 1] in "《# *:12. (" or folded[begin - 1].isspace()):
+        while (
+            begin not in starts
+            and begin > after
+            and (folded[begin - 1] in "《# *:12. (" or folded[begin - 1].isspace())
+        ):
             begin -= 1
             if folded[begin : begin + 1] == "\n":
                 break
@@ -365,7 +393,9 @@ def _signers(before: Sequence[Piece]) -> list[Span]:
     return bodies
 
 
-def _after_signature(document: Document, lines: Sequence[Piece], sentence: Span, front: Front, names: Sequence[str]) -> int:
+def _after_signature(
+    document: Document, lines: Sequence[Piece], sentence: Span, front: Front, names: Sequence[str]
+) -> int:
     """Where the plan's name is not printed above it, its text begins behind the notice's signature."""
     at = next((i for i, p in enumerate(lines) if p.span.end > sentence.end), len(lines))
     stop = next((i for i in range(at, min(at + 40, len(lines))) if opens(lines[i])), min(at + 40, len(lines)))
@@ -374,7 +404,11 @@ def _after_signature(document: Document, lines: Sequence[Piece], sentence: Span,
     if not behind and not _is_told(document, sentence):
         front.title = front.title or front.heading
         front.prints = None
-        return at if front.start >= sentence.end else next((i for i, p in enumerate(lines) if p.span.end > front.start), len(lines))
+        return (
+            at
+            if front.start >= sentence.end
+            else next((i for i, p in enumerate(lines) if p.span.end > front.start), len(lines))
+        )
     at += behind
     plain = []
     while at < len(lines) and not is_prose(lines[at]) and not opens(lines[at]) and len(plain) < 6:
@@ -423,7 +457,13 @@ def _cover(document: Document, lines: Sequence[Piece], at: int, front: Front) ->
             front.contents = Span(piece.span.start, end)
             front.start = max(front.start, end)
             return
-        if not (_SUBTITLE.match(piece.bare) or is_remark(piece) or is_date(document, piece) or is_number(piece) or is_bodies(piece)):
+        if not (
+            _SUBTITLE.match(piece.bare)
+            or is_remark(piece)
+            or is_date(document, piece)
+            or is_number(piece)
+            or is_bodies(piece)
+        ):
             return
         at += 1
         front.start = max(front.start, lines[at].span.start if at < len(lines) else piece.span.end)

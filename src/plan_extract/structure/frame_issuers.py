@@ -26,7 +26,9 @@ def split_bodies(folded: str, text: str) -> tuple[str, ...]:
     for gap in [*_GAP.finditer(folded), None]:
         end = gap.start() if gap else len(folded)
         bare = "".join(text[start:end].split())
-        found += _unglued(_SEAL.sub("", bare.replace("（", "(").replace("）", ")")) if "章" in bare or "文件" in bare else bare)
+        found += _unglued(
+            _SEAL.sub("", bare.replace("（", "(").replace("）", ")")) if "章" in bare or "文件" in bare else bare
+        )
         start = gap.end() if gap else end
     return tuple(dict.fromkeys(body for body in found if body))
 
@@ -37,7 +39,11 @@ def _unglued(name: str) -> list[str]:
         place = name[:size]
         if name.count(place) < 2 or place[-1] not in "省市县区州旗国":
             continue
-        cuts = [_before_vertical(name, m.start()) for m in re.finditer(re.escape(place), name) if ends_body(name[: m.start()])]
+        cuts = [
+            _before_vertical(name, m.start())
+            for m in re.finditer(re.escape(place), name)
+            if ends_body(name[: m.start()])
+        ]
         cuts = [at for at in cuts if at]
         if cuts:
             edges = [0, *cuts, len(name)]

@@ -83,26 +83,39 @@ def _cuts(folded: str, part: Span, line: Span) -> list[int]:
 
 def _may_cut(text: str) -> bool:
     """A cheap look: without a gap, a colon, a day or a number there is nothing to cut at (running text has no gap)."""
-    return " " in text or "\t" in text or ":" in text or "]" in text or ("日" in text and "月" in text) or "的通知各" in text
+    return (
+        " " in text
+        or "\t" in text
+        or ":" in text
+        or "]" in text
+        or ("日" in text and "月" in text)
+        or "的通知各" in text
+    )
 
 
 def numbers_in(folded: str, part: Span) -> Iterator[Span]:
     """Give the document numbers that stand as such, not those of other documents named in brackets or running text."""
     for core in _core().finditer(folded, part.start, part.end):
         start = core.start()
-        while start > max(part.start, core.start() - 16) and (_is_letter(folded[start - 1]) or folded[start - 1] == " "):
+        while start > max(part.start, core.start() - 16) and (
+            _is_letter(folded[start - 1]) or folded[start - 1] == " "
+        ):
             start -= 1
         closed = [m.end() for m in _TITLE_END.finditer(folded, start, core.start())]
         start = closed[-1] if closed else start
         while folded[start] == " ":
             start += 1
         before, after = folded[max(part.start, start - 1) : start], folded[core.end() : core.end() + 1]
-        if start < core.start() and before not in ("》", "(", "<") and after not in ("文", ")", "、", ",", "精", "和", "要", "规"):
+        if (
+            start < core.start()
+            and before not in ("》", "(", "<")
+            and after not in ("文", ")", "、", ",", "精", "和", "要", "规")
+        ):
             yield Span(start, core.end())
 
 
 def _is_letter(char: str) -> bool:
-    return "一" <= char <= "鿿" or char.isascii() and char.isalpha()
+    return "一" <= char <= "鿿" or (char.isascii() and char.isalpha())
 
 
 # 《X》的通知 with the number or those addressed glued behind it: …规划的通知国发〔2007〕37号各省、自治区
@@ -126,7 +139,9 @@ def _core() -> re.Pattern[str]:
 def _cut_short() -> re.Pattern[str]:
     # the cover's month and the first heading may share a line: 2021 年 9 月 前    言
     tails = pattern("frame_words", "page_tails")
-    return re.compile(rf"(?<=\S[一-鿿]) (?={tails})|(?<=\S) {{1,9}}(?=(?:前|目|序) {{0,8}}[言录]\s*$)|(?<=日) {{1,4}}(?=[\[(])")
+    return re.compile(
+        rf"(?<=\S[一-鿿]) (?={tails})|(?<=\S) {{1,9}}(?=(?:前|目|序) {{0,8}}[言录]\s*$)|(?<=日) {{1,4}}(?=[\[(])"
+    )
 
 
 @cache
@@ -140,4 +155,3 @@ def _cut_glued() -> re.Pattern[str]:
     signature = rf"(?<=[。 ])[一-鿿、 ]{{2,30}}{pattern('frame_words', 'body_ends')} ?{_DAY}(?![至起前止以])"
     day = rf"(?<=[  ]){_DAY}(?=[ (《一-鿿])(?![至起前止以])"
     return re.compile("|".join((_WIDE, signature, day, _CLOSED, _STOP, _COLON, _SPACE)))
-

@@ -13,7 +13,8 @@ from .frame_signs import kind_of
 
 _ARTICLE = re.compile(r"(?:^|(?<=[\n。 ]))\s{0,8}第(?:[一二三四五六七八九十百]{1,5}|\d{1,3})条(?!第|规定|和|、)", re.M)
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[\n。;:!)]))\s{0,8}(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))", re.M
+    r"(?:^|(?<=[\n。;:!)]))\s{0,8}(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))",
+    re.M,
 )
 _QUESTION = re.compile(r"(?:^|(?<=[\n。]))\s{0,8}(?:问\s?[:\d]|答\s?[:\d]|记者[:问])", re.M)
 
@@ -25,12 +26,16 @@ def plans_something(document: Document, title: Span | None, heading: Span | None
     outer = squeeze(heading.of(folded)) if heading else ""
     kind = kind_of(named)
     if kind in words("document_types", "plan"):
-        return not _told().search(_LAST.sub("", named)) or kind not in ("安排",)
+        return not (kind == "安排" and _told().search(named)) and not _reports(folded, body, "")
+    if _MADE_KNOWN.search(named):
+        return True
     if _told().search(named) or (not named and _told().search(outer)):
         return False
     if kind in words("document_types", "notice_only") or _amends(named):
         return False
-    if kind in words("document_types", "rule") and (_articles(folded, body) or _RULE_TITLE.search(named)):
+    if kind in words("document_types", "rule") and (
+        _articles(folded, body) or (_RULE_TITLE.search(named) and not _answers(folded, body))
+    ):
         return False
     if kind is None and _articles(folded, body, 5) and _names_itself_rule(folded, body):
         return False
@@ -41,19 +46,33 @@ def plans_something(document: Document, title: Span | None, heading: Span | None
     return not (_asks(folded, body) or _reports(folded, body, kind))
 
 
+# 关于进一步强化疫情防控十条措施的公告: what is made known is itself a plan
+_MADE_KNOWN = re.compile(r"(?:措施|方案|规划|计划|行动|要点)》?的?(?:公告|通告)$")
 _ASKING = re.compile("问答|答疑|答记者问|解读|新闻发布会|知识问")
 _LAST = re.compile(r"\([^()]*\)$")
-_RULE_TITLE = re.compile(r"(?:管理|暂行|监督|试行|实施|处理|处罚)?(?:条例|规定|章程|规则|规程|准则|守则)$|管理办法|实施细则")
+_RULE_TITLE = re.compile(
+    r"(?:管理|暂行|监督|试行|实施|处理|处罚)?(?:条例|规定|章程|规则|规程|准则|守则)$|管理办法|实施细则"
+)
 
 
 # 解读 open so; a plan may begin with its 编制背景
-_BACKGROUND = re.compile(r"[一1][、.] {0,2}(?:《[^》]{2,60}》|政策|文件|方案)?的?(?:出台|起草|制定|修订|政策)的?(?:主要)?(?:背景|依据|必要性|目的)")
+_BACKGROUND = re.compile(
+    r"[一1][、.] {0,2}(?:《[^》]{2,60}》|政策|文件|方案)?的?(?:出台|起草|制定|修订|政策)的?(?:主要)?(?:背景|依据|必要性|目的)"
+)
 
 
 def _names_itself_rule(folded: str, body: Span) -> bool:
     """本条例, 本办法 and no 本措施, 本方案."""
     said = re.search(r"(?:本|该)(?:办法|规定|条例|细则|规则|章程)", folded[body.start : body.end])
-    return said is not None and re.search(r"本(?:措施|方案|意见|计划|规划)|责任单位|牵头", folded[body.start : body.end]) is None
+    return (
+        said is not None
+        and re.search(r"本(?:措施|方案|意见|计划|规划)|责任单位|牵头", folded[body.start : body.end]) is None
+    )
+
+
+def _answers(folded: str, body: Span) -> bool:
+    """责任单位, 牵头 …: rules of how measures are carried out name who does so."""
+    return any(folded.find(word, body.start, body.end) >= 0 for word in ("责任单位", "牵头", "责任部门"))
 
 
 @cache
@@ -95,7 +114,7 @@ def _reports(folded: str, body: Span, kind: str | None) -> bool:
     front = folded[: body.start + 160][-400:]
     foot = folded[-60:]
     strong = _strong().search(front) or _SIGNED.search(foot)
-    if not strong and not _weak().search(front):
+    if not strong and (kind is not None or not _weak().search(front)):
         return False
     if _full().search(folded, body.start, body.start + 1500):
         return False
@@ -118,5 +137,3 @@ def _weak() -> re.Pattern[str]:
 @cache
 def _full() -> re.Pattern[str]:
     return re.compile(pattern("frame_plans", "full_text"))
-
-

@@ -93,7 +93,9 @@ def _bodies() -> re.Pattern[str]:
 
 @cache
 def _no_body() -> re.Pattern[str]:
-    return re.compile(r"^(?:各|请|由|附|表|抄|报|主送|责任|牵头|配合|联系|主办|[一二三四五六七八九十]+、|\()|的通知|关于|加强")
+    return re.compile(
+        r"^(?:各|请|由|附|表|抄|报|主送|责任|牵头|配合|联系|主办|[一二三四五六七八九十]+、|\()|的通知|关于|加强"
+    )
 
 
 def is_bodies(piece: Piece) -> bool:
@@ -177,8 +179,12 @@ def released_by(bare: str) -> re.Match[str] | None:
 @cache
 def _addressed() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     ends = re.compile(rf"{pattern('frame_words', 'recipient_ends')}(?:\([^()]{{1,30}}\))?:?$")
-    starts = re.compile(r"各|有关|相关|本[市区县]|全[省市区县体]|广大|驻|国务院|中央|省|市|区|县|局|机关|厅|委|自治|国家|公司|.{2,12}?(?:人民政府|各|管委会|办公厅|局|委员会|厅|市|省|区|县)")
-    never = re.compile(r"责任|牵头|联系|发布|来源|主管部门:|配合|实施单位|联席会议召集人|[。《》]|决定|通知|意见|如下|要求|措施|负责|建设单位|主办|承办|[:].|关于|尊敬的")
+    starts = re.compile(
+        r"各|有关|相关|本[市区县]|全[省市区县体]|广大|驻|国务院|中央|省|市|区|县|局|机关|厅|委|自治|国家|公司|.{2,12}?(?:人民政府|各|管委会|办公厅|局|委员会|厅|市|省|区|县)"
+    )
+    never = re.compile(
+        r"责任|牵头|联系|发布|来源|主管部门:|配合|实施单位|联席会议召集人|[。《》]|决定|通知|意见|如下|要求|措施|负责|建设单位|主办|承办|[:].|关于|尊敬的"
+    )
     return ends, starts, never
 
 
@@ -219,7 +225,16 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _bare_label() -> re.Pattern[str]:
-    return re.compile(any_of(*(word for field in FIELDS[:-1] for word in words("metadata_labels", field) if word not in ("状态", "名称", "标题", "时效"))))
+    return re.compile(
+        any_of(
+            *(
+                word
+                for field in FIELDS[:-1]
+                for word in words("metadata_labels", field)
+                if word not in ("状态", "名称", "标题", "时效")
+            )
+        )
+    )
 
 
 def labels_in(document: Document, span: Span) -> Iterator[Label]:

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from ..document.model import Document
 from ..span import Span
 from .frame_pieces import Piece
-from .frame_signs import is_bodies, is_copies, is_imprint, is_page_tail, is_prose, is_remark, opens, released_by, signed_date
+from .frame_signs import (
+    is_bodies,
+    is_copies,
+    is_imprint,
+    is_page_tail,
+    is_prose,
+    is_remark,
+    opens,
+    released_by,
+    signed_date,
+)
 
 _ANNEX_LIST = re.compile(r"附件?\d{0,2}[:]|附件?\d{0,2}[.、]?《")
 _ANNEX = re.compile(r"附(?:件|录|表|图)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[:.、-]|$|[^,。;]{2,40}$)")
@@ -110,7 +120,13 @@ def _last_signed(document: Document, lines: Sequence[Piece]) -> int:
         if signed and (back == 0 or signed[0] or (at and is_bodies(lines[at - 1]))):
             return at + 1
         bare = lines[at].bare
-        if is_prose(lines[at]) or opens(lines[at]) or _ANNEX.match(bare) or len(bare) > 60 or "\t" in lines[at].span.of(document.text):
+        if (
+            is_prose(lines[at])
+            or opens(lines[at])
+            or _ANNEX.match(bare)
+            or len(bare) > 60
+            or "\t" in lines[at].span.of(document.text)
+        ):
             return 0
     return 0
 
@@ -120,13 +136,25 @@ def _closes(before: Sequence[Piece]) -> bool:
     if not before:
         return True
     bare = before[-1].bare
-    return bare.startswith(_ENDINGS) or bare.endswith(("。", ")", "!", "》", "]")) or len(bare) > 30 or _ANNEX_LIST.match(bare) is not None or bool(_ITEM.match(bare))
+    return (
+        bare.startswith(_ENDINGS)
+        or bare.endswith(("。", ")", "!", "》", "]"))
+        or len(bare) > 30
+        or _ANNEX_LIST.match(bare) is not None
+        or bool(_ITEM.match(bare))
+    )
 
 
 def _annex_list(lines: Sequence[Piece], keep: int) -> int:
     """A list of annexes at the very end (附件：1.… 2.…) is no part of the text."""
     at = keep
-    while at and keep - at < 20 and _ITEM.match(lines[at - 1].bare) and len(lines[at - 1].bare) <= 60 and "。" not in lines[at - 1].bare:
+    while (
+        at
+        and keep - at < 20
+        and _ITEM.match(lines[at - 1].bare)
+        and len(lines[at - 1].bare) <= 60
+        and "。" not in lines[at - 1].bare
+    ):
         at -= 1
     if at and _ANNEX_LIST.match(lines[at - 1].bare) and len(lines[at - 1].bare) <= 90:
         return at - 1

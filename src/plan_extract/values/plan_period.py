@@ -56,7 +56,10 @@ def outlook_year(folded: str, start: int, end: int, title: str) -> int | None:
     """Read the year that a plan looks out to: 展望2035年, …和2035年远景目标纲要 in its title."""
     match = _patterns()["title"].search(title)
     if match is None:
-        match = next((m for m in _patterns()["outlook"].finditer(folded, start, end) if not _cited(folded, m.start(), start)), None)
+        match = next(
+            (m for m in _patterns()["outlook"].finditer(folded, start, end) if not _cited(folded, m.start(), start)),
+            None,
+        )
     return int(match["year"]) if match else None
 
 
