@@ -20,6 +20,7 @@ from .measure_place import Measured, Place, Sort, name_of
 _COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
 _SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
 _EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
+_REACHING = ("控制在", "压控在", "突破", "达到或超过")  # comparators that are verbs of reaching as well
 _LONGEST_CARRIED = 30
 
 
@@ -56,7 +57,7 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     words = clause.of(span)
     if "新增" in words and words.endswith(group("kept_new")):  # 城镇新增就业90万人
         return place.named(clause.name(span), "made")
-    cut = verb_cut(words)
+    cut = 0 if "占" in words else verb_cut(words)  # 研发投入占收入比重突破3% begins with no verb
     if cut:
         span = place.opened(Span(span.start + cut, span.end))
         return _parts(place, span, "made") if span.end - span.start > 1 else _carried(place, "made")
@@ -65,7 +66,8 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     among = place.counted and before.startswith("其中")
     if q.marked and q.span.start < q.core.start:
         place.framed |= among
-        return _topic(place, span, "bounded")
+        reached = clause.of(Span(q.span.start, q.core.start)).startswith(_REACHING)
+        return _topic(place, span, "reached" if reached else "bounded")
     if words.endswith(group("rates")) or "每千" in words or "每万" in words or ends_with(words, "strong"):
         return _parts(place, span, "rated")  # 覆盖率100%, 每千人7.0张, 城中村改造6268户
     if len(words) > 1 and (clause.made or place.framed or among):
@@ -77,7 +79,7 @@ def _topic(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measu
     """Take the words for the topic of the sentence; a verb of change stays with the name (审批时限压减)."""
     if len(place.clause.of(span).strip(BLANK)) < 2:
         return _carried(place, sort, change)
-    if sort == "bounded":
+    if sort == "bounded" and "占" not in place.clause.of(span):
         span = place.opened(Span(span.start + verb_cut(place.clause.of(span)), span.end))
     place.topic = place.clause.name(span)
     return _parts(place, span, sort, change)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..span import Span
 from ..values.measure_words import BLANK, ends_with, joins, starts_with, verb_cut, without_closers
 from ..values.quantities import Quantity
-from .measure_place import Measured, Place
+from .measure_place import Measured, Place, Sort
 
 _EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
 _PER = re.compile(r"每(?:百|千|万|十万|百万)名?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
@@ -30,6 +30,8 @@ def name_behind(place: Place, before: str, after: str) -> list[Measured]:
         if cut < 1:
             return _of_a_size(place, verb)
         name = Span(name.start, name.start + cut)
+    elif place.following and not any(mark in after for mark in "、和及与"):
+        name = Span(name.start, clause.span.end)  # 75%的县至少建成一所医院
     if after.startswith("的") and not verb and (q.marked or verb_cut(head)) and not (share and not verb_cut(head)):
         return _attribute(place, opened, head, name)
     if share:
@@ -37,10 +39,10 @@ def name_behind(place: Place, before: str, after: str) -> list[Measured]:
     if per := _PER.search(bare):
         return _per(place, place.left.start + per.start(), place.left.start + per.end(), name)
     joined = clause.made and joins(before)
-    if verb or (joined and not head) or _stands_alone(q, before, bare, head):
+    sort: Sort | None = "made" if verb or (joined and not head) else _standing_alone(q, before, bare, head)
+    if sort:
         clause.edge = name.end
-        return place.named(place.thing(name), "made" if verb or joined else "bounded")
-    return []
+    return place.named(place.thing(name), sort) if sort else []
 
 
 def _attribute(place: Place, opened: Span, head: str, name: Span) -> list[Measured]:
@@ -82,7 +84,7 @@ def _per(place: Place, start: int, end: int, name: Span) -> list[Measured]:
     words = place.clause.of(name)
     inner = next((at for at in range(2, len(words)) if starts_with(words, at, "make") > at), len(words))
     name = Span(name.start, name.start + inner)
-    return place.named(place.clause.name(Span(start, end)) + place.thing(name), "bounded")
+    return place.named(place.clause.name(Span(start, end)) + place.thing(name), "made")
 
 
 def name_nested(place: Place, before: str) -> list[Measured]:
@@ -100,8 +102,10 @@ def name_nested(place: Place, before: str) -> list[Measured]:
     return [*place.named(thing, "made"), *replace(place, q=following).named(thing + part, "made")]
 
 
-def _stands_alone(q: Quantity, before: str, bare: str, head: str) -> bool:
-    """Tell whether a number counts what follows though no verb stands before it: 每个县至少1家医院, 在22个城市试点."""
+def _standing_alone(q: Quantity, before: str, bare: str, head: str) -> Sort | None:
+    """How a number counts what follows though no verb stands before it: 每个县至少1家医院, 在22个城市试点."""
     if before.endswith("的"):  # 解决群众关注的100项问题
-        return verb_cut(head) > 0
-    return before.endswith("在") or (q.marked and (not head or _EACH.search(bare) is not None))
+        return "made" if verb_cut(head) else None
+    if q.marked and _EACH.search(bare):
+        return "made"
+    return "bounded" if before.endswith("在") or (q.marked and not head) else None

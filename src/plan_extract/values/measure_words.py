@@ -185,5 +185,5 @@ def split_names(name: str) -> list[str]:
     tail = last[2:]
     if first.endswith(tail[-1:] or "率"):
         return parts
-    front = first[:-2] if len(first) > 4 else ""
+    front = first[:-2] if len(first) > 3 else ""
     return [first + tail, *(front + part + tail for part in parts[1:-1]), front + last]

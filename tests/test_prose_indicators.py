@@ -1,0 +1,265 @@
+"""Indicators in sentences: rules, conditions, names and past counts are none; then values, years and names."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from plan_extract.document.model import Block, Document, SourceFile
+from plan_extract.extractors.base import FoundIndicator
+from plan_extract.extractors.prose_indicators import extract
+from plan_extract.records.section import SectionRole
+from plan_extract.span import Span
+from plan_extract.structure.model import Frame, Outline, Paragraph, Reading
+from plan_extract.values.measure_words import split_names
+
+WRITTEN = date(2022, 3, 1)
+
+
+def indicators(
+    text: str,
+    role: SectionRole = "tasks",
+    written: date | None = WRITTEN,
+    period: tuple[int, int] | None = (2021, 2025),
+) -> tuple[FoundIndicator, ...]:
+    """Read a text as one paragraph of a section."""
+    span = Span(0, len(text))
+    document = Document(SourceFile("x.txt", "text/plain", "utf-8", "0" * 64), text, (Block(span),))
+    frame = Frame(span, written_on=written, period=period)
+    found, doubts = extract(Reading(document, frame, (), Outline((), (Paragraph(span, "text", None, role),))))
+    assert doubts == ()
+    for indicator in found:
+        (target,) = indicator.targets
+        assert span.holds(indicator.span)
+        assert target.span.of(text)
+    return found
+
+
+def short(text: str, role: SectionRole = "tasks") -> list[str]:
+    """Name, comparator, value, unit and year of each indicator, in one line."""
+    lines = []
+    for indicator in indicators(text, role):
+        (target,) = indicator.targets
+        value = f"{target.value:g}" + (f"-{target.value_max:g}" if target.value_max is not None else "")
+        lines.append(f"{indicator.name} {target.comparator}{value} {indicator.unit} {target.year}")
+    return lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # rules and benefits
+        "每人每月补贴100元。",
+        "给予最高不超过500万元奖励。",
+        "对营收超过1亿元的，一次性奖励50万元。",
+        "最低首付比例不低于15%。",
+        "贷款利率上限不超过5%。",
+        "将住房公积金贷款额度提高到60万元。",
+        "按照不超过实际投入的30%支持。",
+        "建筑面积144平方米以上的户型，享受优惠。",
+        "可适当提高至5%。",
+        "宿舍面积不低于20平方米。",
+        "每增加1人再上调50元。",
+        "投资达到25%以上，即可办理预售许可。",
+        "多子女家庭是指养育2个以上子女的家庭。",
+        # numbers in names
+        "完善三级养老服务网络。",
+        "办好12345热线。",
+        "构建“9064”养老格局。",
+        "打造一刻钟服务圈和15分钟生活圈。",
+        "实施“千企百镇”行动。",
+        "落实《2021年100项重点任务清单》。",
+        "开展千名干部联千企行动。",
+        "推进国家级5A级景区和世界500强企业合作。",
+        # enumerations and ordinals
+        "围绕三个方面发力。",
+        "通过4种方式推进改革。",
+        "第一批改革事项全面落地。",
+        "打造一支高素质队伍。",
+        "建立一个机制。",
+        # what has been and what is
+        "目前已建成养老院20所。",
+        "截至2020年底，全市建成公园30个。",
+        "现有1300多项许可事项逐项论证。",
+        "2019年，全市新增床位500张。",
+        # limits of time, conditions
+        "收到申请后5个工作日内答复。",
+        "公示时间不少于7日。",
+        "企业自持年限不低于10年。",
+        "从业人员100人以上的企业参加。",
+        "",
+        "没有数的句子。",
+    ],
+)
+def test_no_indicator(text: str) -> None:
+    assert short(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a topic and what it is to reach
+        ("到“十四五”末，持证志愿者占常住人口的比例达到21%。", "持证志愿者占常住人口的比例 =21 % 2025"),
+        ("2025年底前，力争全市森林覆盖率不低于45%。", "森林覆盖率 >=45 % 2025"),
+        ("到2025年，粮食播种面积稳定在210万亩左右。", "粮食播种面积 ~210 万亩 2025"),
+        ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率 <=5.5 % None"),
+        ("到2025年，研发投入占收入比重突破3%。", "研发投入占收入比重 >3 % 2025"),
+        ("五年内将不动产登记时间压缩到5个工作日以内。", "不动产登记时间 <=5 个工作日 2027"),
+        ("到2025年人均预期寿命达到80岁。", "人均预期寿命 =80 岁 2025"),
+        ("实现重大安全事故零发生。", "重大安全事故 =0 None None"),
+        ("力争全区违纪事件为零。", "违纪事件 =0 None None"),
+        ("到2025年，绿地面积从现状430公顷提高到500公顷以上。", "绿地面积 >=500 公顷 2025"),
+        # a change keeps its verb
+        ("2023年审批时限全面压减20%。", "审批时限压减 =20 % 2023"),
+        ("2023年一般性支出压减一半以上。", "一般性支出压减 >=0.5 None 2023"),
+        ("全年地区生产总值增长6%左右。", "地区生产总值增长 ~6 % 2022"),
+        # the name behind a verb of making
+        ("新建18个社区服务中心（站）。", "社区服务中心（站） =18 个 None"),
+        ("新建充电桩30万个。", "充电桩 =30 万个 None"),
+        ("在全区打造示范点不少于20个。", "示范点 >=20 个 None"),
+        ("建设高标准农田12.5万亩。", "高标准农田 =12.5 万亩 None"),
+        ("高标准建设口袋公园20座。", "口袋公园 =20 座 None"),
+        ("实施技术改造项目120个。", "技术改造项目 =120 个 None"),
+        ("每年城镇新增就业65万人以上。", "城镇新增就业 >=65 万人 None"),
+        ("培训千名以上文艺骨干。", "文艺骨干 >=1000 名 None"),
+        ("建有一所功能完善的儿童福利院。", "功能完善的儿童福利院 =1 所 None"),
+        ("培育3至5家龙头企业。", "龙头企业 =3 家 None".replace("=3", "range3-5")),
+        ("每个县区至少有1家定点医院。", "定点医院 >=1 家 None"),
+        ("每季度至少主动联系1次签约居民。", "签约居民 >=1 次 None"),
+        ("开展300户老年人的家庭照护床位建设。", "老年人的家庭照护床位 =300 户 None"),
+        ("设立总规模30亿元的省级母基金。", "省级母基金总规模 =30 亿元 None"),
+        ("解决群众关注的100项堵点问题。", "堵点问题 =100 项 None"),
+        ("集聚高成长性OPC5000家以上。", "高成长性OPC >=5000 家 None"),
+        # shares
+        ("80%以上的义务教育学校纳入教联体建设。", "义务教育学校纳入教联体建设 >=80 % None"),
+        ("推动医院预留30%的号源。", "医院预留的号源 =30 % None"),
+        ("到2025年，绿地面积达到建成区面积的40%以上。", "绿地面积 >=40 % 2025"),
+        ("按照每千人口不少于8个托位建设托育设施。", "每千人口托位 >=8 个 None"),
+    ],
+)
+def test_one_indicator(text: str, expected: str) -> None:
+    assert short(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到2025年，新改建文化场馆20个、示范广场200个。",
+            ["文化场馆 =20 个 2025", "示范广场 =200 个 2025"],
+        ),
+        (
+            "建成1所三级医院和1—2个医疗中心。",
+            ["三级医院 =1 所 None", "医疗中心 range1-2 个 None"],
+        ),
+        (
+            "马铃薯种植、收获机械化率均达到45%。",
+            ["马铃薯种植机械化率 =45 % None", "马铃薯收获机械化率 =45 % None"],
+        ),
+        (
+            "花生种植、收获机械化率分别达到65%和55%。",
+            ["花生种植机械化率 =65 % None", "花生收获机械化率 =55 % None"],
+        ),
+        (
+            "2023年底前将审查周期压缩至6个月，2024年底前进一步压缩至5个月。",
+            ["审查周期 =6 个月 2023", "审查周期 =5 个月 2024"],
+        ),
+        (
+            "三年内培育乡村美食体验店36家、示范店40家、街区10个。",
+            ["乡村美食体验店 =36 家 2025", "乡村美食示范店 =40 家 2025", "乡村美食街区 =10 个 2025"],
+        ),
+        (
+            "建成2处各不少于50张床位的康复机构。",
+            ["康复机构 =2 处 None", "康复机构床位 >=50 张 None"],
+        ),
+        (
+            "推动医院预留30%的号源（其中专家号源不低于30%）给基层。",
+            ["医院预留的号源 =30 % None", "专家号源 >=30 % None"],
+        ),
+        ("到2025年75%的县至少建成一所三级医院。", ["县至少建成一所三级医院 =75 % 2025"]),
+        ("积极组织博览会，每年度不少于2次。", ["博览会 >=2 次 None"]),
+    ],
+)
+def test_several_indicators(text: str, expected: list[str]) -> None:
+    assert short(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("新建公园20座。", None),
+        ("每年新建公园20座。", None),
+        ("到2025年每年新建公园20座。", None),
+        ("到2025年新建公园20座。", 2025),
+        ("2024—2025年新建公园20座。", 2025),
+        ("年内新建公园20座。", 2022),
+        ("到2025年，城市面貌明显改善。新建公园20座。", 2025),
+        ("美化城市。到2025年，面貌明显改善。新建公园20座。", None),
+        ("实施城市更新2023年计划，新建公园20座。", None),
+        ("2023年完成试点，上半年新建公园20座。", 2023),
+        ("比2023年提高，新建公园20座。", None),
+        ("落实《绿化标准（2023年版）》，新建公园20座。", None),
+    ],
+)
+def test_the_year_of_the_time_that_governs(text: str, year: int | None) -> None:
+    (indicator,) = indicators(text)
+    assert indicator.targets[0].year == year
+
+
+def test_a_count_of_years_needs_the_day_of_writing() -> None:
+    (indicator,) = indicators("五年内新建公园20座。", written=None)
+    assert indicator.targets[0].year is None
+
+
+def test_cumulative_is_told() -> None:
+    (indicator,) = indicators("到2025年累计培训护理员500人。")
+    assert indicator.targets[0].cumulative
+
+
+@pytest.mark.parametrize("role", ["preface", "background", "other"])
+def test_only_sections_that_commit_are_read(role: SectionRole) -> None:
+    assert short("新建公园20座。", role) == []
+
+
+def test_a_bound_alone_counts_among_goals() -> None:
+    assert short("污水处理率不低于95%。") == []
+    assert short("污水处理率不低于95%。", "goals") == ["污水处理率 >=95 % None"]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("森林覆盖率", ["森林覆盖率"]),
+        ("粮食产量、油料产量", ["粮食产量", "油料产量"]),
+        ("一般登记、抵押登记办理时间", ["一般登记办理时间", "抵押登记办理时间"]),
+    ],
+)
+def test_shared_parts_are_given_back(name: str, parts: list[str]) -> None:
+    assert split_names(name) == parts
+
+
+@pytest.mark.xfail(strict=True, reason="a name in the sentence before is not looked for")
+def test_a_name_in_the_sentence_before() -> None:
+    assert short("推动形成一批标杆应用。每年遴选不超过20个。") == ["标杆应用 <=20 个 None"]
+
+
+@pytest.mark.xfail(strict=True, reason="two subjects joined by 和 share one value only where 均, 都 or 分别 says so")
+def test_two_subjects_without_a_word_that_parts_them() -> None:
+    assert len(short("全人群和重点人群覆盖率每年提升1～3个百分点。")) == 2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["10个", "至少培育1家", "2025年建成1个，", "从1个提高到2个", "(1个", "“1个", "《1个》", "达到1%；", "的1个、"],
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    def spent(length: int) -> float:
+        text = unit * (length // len(unit))
+        start = time.process_time()
+        indicators(text)
+        return time.process_time() - start
+
+    spent(1000)
+    assert spent(80_000) < 8 * spent(20_000) + 0.2
