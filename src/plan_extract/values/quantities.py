@@ -52,9 +52,13 @@ _TO = re.compile(rf" ?(?:-{{1,2}}|~|至|到) ?(?P<high>{_DIGITS})")  # 3-5项, 1
 _SCALES = tuple(
     re.compile(rf"(?P<more>[多余])? ?(?P<scale>[百千万亿]{{{count}}})(?P<most>[多余])? ?") for count in range(3)
 )  # 余万, 万多; the shortest first, since 亿千瓦 is 亿 and 千瓦
-_AFTER = re.compile(
-    r"(?P<more>[多余](?=[,;。、]))?(?:\(含(?:本数)?\))?(?P<word>[及或]?以[上下内]|之[上下内]|左右|上下)?"
-)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What may stand behind a unit: 多, (含), and a word of comparison (以上, 以内, 左右)."""
+    words = lexicon.any_of(*lexicon.pairs("indicator_words", "after"))
+    return re.compile(rf"(?P<more>[多余](?=[,;。、]))?(?:\(含(?:本数)?\))?(?P<word>{words})?")
 
 
 @cache
@@ -119,7 +123,7 @@ def _printed(folded: str, start: int, end: int) -> _Printed | None:
         return None
     number_text, at = match[0], match.end()
     if match["plain"] is None:
-        after = _AFTER.match(folded, at, end)
+        after = _after().match(folded, at, end)
         unit = "%" if number_text.startswith("百分之") else None
         return _Printed(number_text, start, at, after.end() if after else at, unit, after=after and after["word"])
     if number_text == "零":
@@ -132,7 +136,7 @@ def _printed(folded: str, start: int, end: int) -> _Printed | None:
         unit_end = _unit_end(folded, unit_start, end) if scale else at
         if unit_end > unit_start:
             break
-    after = _AFTER.match(folded, unit_end, end)
+    after = _after().match(folded, unit_end, end)
     if unit_end == unit_start or scale is None or after is None:
         return None
     unit = scale["scale"] + folded[unit_start:unit_end]
