@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from ..lexicon import pattern
 from ..records.metadata import Metadata, PlanPeriod
 from ..span import Span
 from ..structure.frame_issuers import ends_body, split_bodies
@@ -179,7 +180,6 @@ def _whole(left: str, right: str) -> bool:
 
 
 _DAY = r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
-_SELF = r"(?:本|该|此|以上|上述)(?:办法|规定|条例|细则|措施|政策|意见|方案|通知|规划|计划|文件|若干|实施|政策措施|工作|决定|行动|制度|指南|指引|公告)"
 _FORCE = rf"自 ?(?P<day>{_DAY}) ?起 ?(?:正式)?(?:施行|实施|执行|生效|试行)"
 _TERM = rf"有效期(?:限)?(?:截止)?(?:至|到|为|自|是|:|,|{_DAY}|起|-){{1,6}}(?P<day>{_DAY})"
 
@@ -187,6 +187,12 @@ _TERM = rf"有效期(?:限)?(?:截止)?(?:至|到|为|自|是|:|,|{_DAY}|起|-){
 @cache
 def _of_itself(what: str) -> re.Pattern[str]:
     return re.compile(what)
+
+
+@cache
+def _itself() -> re.Pattern[str]:
+    # 本办法自…起施行, 以上政策…有效期至…; 该政策 would be another document
+    return re.compile(rf"(?:本|以上|上述){pattern('frame_words', 'self_names')}|现予|现印发")
 
 
 def _in_force(reading: Reading) -> date | None:
@@ -206,7 +212,7 @@ def _said(reading: Reading, what: str) -> date | None:
         reach = max(0, match.start() - 200)
         start = max(reach - 1, folded.rfind("。", reach, match.start()), folded.rfind("\n", reach, match.start())) + 1
         front = folded[start : match.start()]
-        if _of_itself(_SELF).search(front) or "现予" in front or "现印发" in front:
+        if _itself().search(front):
             found = first_date(folded, *match.span("day"))
             return found.value if found else None
     return None

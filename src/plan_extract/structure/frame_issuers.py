@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from ..lexicon import pattern, words
 
@@ -47,7 +48,7 @@ def _unglued(name: str) -> list[str]:
         cuts = [at for at in cuts if at]
         if cuts:
             edges = [0, *cuts, len(name)]
-            return [name[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+            return [name[a:b] for a, b in pairwise(edges)]
     return _central(name)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..document.model import Document
 from ..lexicon import pattern
@@ -62,7 +63,7 @@ def _split(folded: str, span: Span, length: int) -> Iterator[Span]:
     head = Span(span.start, min(span.end, HEAD)) if span.start < HEAD else Span(span.start, span.start)
     tail = Span(max(head.end, length - TAIL), span.end) if span.end > length - TAIL else Span(span.end, span.end)
     cuts = [span.start, *_cuts(folded, head, span), head.end, tail.start, *_cuts(folded, tail, span), span.end]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = Span(start, end).trimmed(folded)
         if piece.end > piece.start:
             yield piece
@@ -124,7 +125,11 @@ _WIDE = r"(?<! [一-鿿])[ \t]{2,}(?![一-鿿] )"  # not inside a name that is s
 _STOP = r"(?<=。)(?![)\"'》])"
 _SPACE = r"(?<=\S[一-鿿)》\"。:]) (?=[一-鿿《(\"\[]\S)"  # where each line end has become one space
 _COLON = r"(?<=[府门位构局会办厅委团企校区司关室院部州市县处镇)]:)(?=[一-鿿《\" ])"
-_DAY = r"(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[一二][〇零一二三四五六七八九O0o]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_CN = "[一二三四五六七八九十]"
+_DAY = (
+    r"(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
+    rf"|[一二][〇零一二三四五六七八九O0o]{{3}}年{_CN}{{1,2}}月{_CN}{{1,3}}日)"
+)
 
 
 _TITLE_END = re.compile("通知|意见|决定|规划|方案|措施|办法|计划|批复|纲要")

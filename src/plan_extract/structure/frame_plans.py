@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from ..document.model import Document
 from ..lexicon import pattern, words
@@ -89,12 +90,7 @@ def _articles(folded: str, body: Span, least: int = 3) -> bool:
     """第一条 …, 第二条 …: the form of rules."""
     if "第一条" not in folded and "第二条" not in folded:
         return False
-    count = 0
-    for _ in _ARTICLE.finditer(folded, body.start, body.end):
-        count += 1
-        if count >= least:
-            return True
-    return False
+    return sum(1 for _ in islice(_ARTICLE.finditer(folded, body.start, body.end), least)) == least
 
 
 def _asks(folded: str, body: Span) -> bool:

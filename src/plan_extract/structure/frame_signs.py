@@ -157,7 +157,7 @@ def is_page_tail(piece: Piece) -> bool:
 
 
 def is_copies(piece: Piece) -> bool:
-    """Tell where the imprint begins: 抄送：省委办公厅，省军区……"""
+    """Tell where the imprint begins: 抄送：省委办公厅，省军区."""
     return piece.bare.startswith(words("frame_words", "copies")) and ":" in piece.bare[:4]
 
 
