@@ -121,7 +121,7 @@ def _conjuncts(folded: str, piece: Span) -> Iterator[Span]:
     while i < piece.end:
         char = folded[i]
         depth += (char in _OPEN) - (char in _CLOSE)
-        if depth <= 0 and char in "和及与各以" and i > start:
+        if depth <= 0 and char in "和及与各以组" and i > start:
             width = _joins(folded[max(start, i - _FAR) : i], folded[i : min(i + _FAR, piece.end)])
             if width is not None:
                 yield Span(start, i)
@@ -138,9 +138,9 @@ def _joins(left: str, right: str) -> int | None:
     left = "".join(left.split()).removesuffix("等")
     if len(left) < 2 or not is_complete(left):
         return None
-    if right.startswith("各"):
-        return 0 if len(right) > 2 else None
-    joint = re.match("以及|及其?|和|与", right)
+    if right.startswith("各"):  # 各地区|各部门, but 国务院各部门 and 市城区各区政府
+        return 0 if len(right) > 2 and left.startswith("各") else None
+    joint = re.match("以及|及其?|和|与|组织(?=各|有关|相关)", right)
     if joint is None:
         return None
     after = re.split("以及|[及和与]", "".join(right[joint.end() :].split()), maxsplit=1)[0]

@@ -7,8 +7,9 @@ from functools import cache
 
 from ..lexicon import any_of, pattern, words
 
-_MARKS = frozenset('的了着"%0123456789<>')
-_TRAILING_BRACKET = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]$")
+_MARKS = frozenset('的了着"%0123456789')
+_OPENING = re.compile("经(?![信贸济开发合])|组织(?!部|人事)")  # 经|财政部会同, but 经信局; 组织|各部门, but 组织部
+_TRAILING_BRACKET = re.compile(r"[(\[<][^()\[\]<>]{0,40}[)\]>]$")
 
 
 def is_complete(name: str) -> bool:
@@ -46,7 +47,7 @@ def is_named(name: str) -> bool:
 
 def holds_verb(name: str) -> bool:
     """Tell whether a name holds a word that no body's name holds (加强市财政局); 牵头医院 and 负责单位 are nouns."""
-    if name.startswith(words("bodies", "opening_verbs")):
+    if name.startswith(words("bodies", "opening_verbs")) or _OPENING.match(name):
         return True
     rest = _nouns().sub("", name)
     if not _MARKS.isdisjoint(rest):
@@ -66,7 +67,7 @@ def collective() -> re.Pattern[str]:
     tail = f"(?:{any_of('人民政府', '政府', '党委政府', '党委和政府', '党委', '管委会', '人民政府(管委会)', '政府(管委会)')})"
     several = f"{place}(?:[、和及]{place}){{1,6}}"
     return re.compile(
-        f"(?:各{several}{tail}|各{several}(?=[、,;。)]|$)|{several}{tail}|各级党委[、和及]?(?:人民)?政府)(?:[(][^()]{{1,20}}[)])?"
+        f"(?:各{several}(?:{tail}|[一-龥]{{2,8}}?(?:局|厅|部门)(?=[、,;。)牵负会要商]|$))|各{several}(?=[、,;。)]|$)|{several}{tail}|各级党委[、和及]?(?:人民)?政府)(?:[(][^()]{{1,20}}[)])?"
     )
 
 

@@ -6,7 +6,8 @@ A body that is only a subject answers for nothing; what a sentence demands of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -25,6 +26,36 @@ _MOST_COMMAS = 6
 _MOST_WORDS = 40  # words of responsibility in one sentence
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, and its `line`: folded, with all that stands in brackets and quotes blanked out."""
+
+    text: str
+    folded: str
+    span: Span
+    line: str
+
+    def bodies(self, start: int, end: int) -> tuple[Body, ...]:
+        """The list of bodies between two places of the line."""
+        return read_bodies(self.text, self.folded, Span(self.span.start + start, self.span.start + end))
+
+    def leading(self, start: int, end: int) -> tuple[tuple[Body, ...], int]:
+        """The bodies that a stretch of the line begins with, and where they end."""
+        begin = self.span.start
+        bodies, stop = leading_bodies(self.text, self.folded, Span(begin + start, begin + end))
+        return bodies, stop - begin
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause that holds a place begins."""
+        least = max(0, at - _FAR)
+        return max(least, *(self.line.rfind(mark, least, at) + 1 for mark in _BREAKS))
+
+
+def may_answer(folded: str, span: Span) -> bool:
+    """Tell whether a word of responsibility that may be a verb stands in a span."""
+    return _triggers().search(folded, span.start, span.end) is not None
+
+
 def answers_in_sentence(text: str, folded: str, span: Span) -> tuple[Answer, ...]:
     """Give the bodies that a sentence makes answer, with their roles.
 
@@ -32,121 +63,108 @@ def answers_in_sentence(text: str, folded: str, span: Span) -> tuple[Answer, ...
     >>> [(a.body.name, a.role) for a in answers_in_sentence(text, text, Span(0, len(text)))]
     [('市民政局', 'lead'), ('市财政局', 'support')]
     """
-    line = masked(folded, span)
+    sentence = _Sentence(text, folded, span, masked(folded, span))
     found: list[Answer] = []
-    for trigger in islice(_triggers().finditer(line), _MOST_WORDS):
-        found += _answers(text, folded, span, line, trigger)
+    for word in islice(_triggers().finditer(sentence.line), _MOST_WORDS):
+        if not _idle(sentence.line, word):
+            found += _answers(sentence, word)
     return tuple(dict.fromkeys(found))
 
 
-def _answers(text: str, folded: str, span: Span, line: str, trigger: re.Match[str]) -> Iterator[Answer]:
+def _idle(line: str, word: re.Match[str]) -> bool:
+    """各部门要密切配合 asks nothing where nobody leads; who explains the document answers for no task."""
+    if (word["support"] and word["object"] is None) or word["member"]:
+        return "牵头" not in line[max(0, word.start() - _FAR) : word.start()]
+    return _explaining().search(line, max(0, word.start() - 40), word.end() + 40) is not None
+
+
+def _answers(sentence: _Sentence, word: re.Match[str]) -> Iterator[Answer]:
     """What one word of responsibility says."""
-    role: AssignmentRole = "lead" if trigger["lead"] or trigger["with"] or trigger["use"] else (
-        "support" if trigger["support"] or trigger["member"] else "responsible"
-    )  # fmt: skip
-    if trigger["use"]:
-        yield from _named(text, folded, Span(span.start + trigger.start("who"), span.start + trigger.end("who")), role)
-        return
-    if (trigger["member"] or (trigger["support"] and trigger["object"] is None)) and "牵头" not in line[
-        max(0, trigger.start() - _FAR) : trigger.start()
-    ]:
-        return
-    if _explaining().match(line, trigger.end()):
-        return
-    subject = _subject(text, folded, span, line, trigger)
-    weak = trigger["support"] or trigger["responsible"]
-    if trigger["bear"] and not _all_good(subject):
-        subject = _topic_subject(text, folded, span, line, trigger)
-    good = is_body_in_text if weak or trigger["bear"] else is_named
-    if all(good(_fold_brackets(body.name)) for body in subject):
+    role: AssignmentRole = "responsible"
+    if word["lead"] or word["with"] or word["use"]:
+        role = "lead"
+    elif word["support"] or word["member"]:
+        role = "support"
+    public = role != "lead" and not word["member"]
+    subject = _user(sentence, word) if word["use"] else _subject(sentence, word)
+    if word["bear"] and not _all(is_body_in_text, subject):
+        subject = _topic(sentence, word)
+    if _all(is_body_in_text if public or word["use"] else is_named, subject):
         yield from (Answer(body, role) for body in subject)
-    if trigger["with"]:
-        helpers, _ = leading_bodies(
-            text, folded, Span(span.start + trigger.end(), _clause_end(line, span, trigger.end()))
-        )
-        yield from (Answer(body, "support") for body in helpers if is_named(_fold_brackets(body.name)))
+    if word["with"]:
+        stop = _clause_end().search(sentence.line, word.end(), word.end() + _FAR)
+        helpers, _ = sentence.leading(word.end(), stop.start() if stop else min(word.end() + _FAR, len(sentence.line)))
+        yield from (Answer(body, "support") for body in helpers if _all(is_named, (body,)))
 
 
-def _named(text: str, folded: str, span: Span, role: AssignmentRole) -> Iterator[Answer]:
-    bodies = read_bodies(text, folded, span)
-    if all(is_body_in_text(_fold_brackets(body.name)) for body in bodies):
-        yield from (Answer(body, role) for body in bodies)
+def _all(good: Callable[[str], bool], bodies: tuple[Body, ...]) -> bool:
+    return all(good(body.name.replace("（", "(").replace("）", ")")) for body in bodies)
 
 
-def _subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[str]) -> tuple[Body, ...]:
+def _user(sentence: _Sentence, word: re.Match[str]) -> tuple[Body, ...]:
+    """发挥市民政局牵头作用 names it after the verb, 市民政局要发挥牵头作用 before."""
+    named = sentence.bodies(word.start("who"), word.end("who")) if word["who"] else ()
+    if named and _all(is_body_in_text, named):
+        return named
+    return () if word["who"] and not word["who"].startswith("对") else _subject(sentence, word)
+
+
+def _subject(sentence: _Sentence, word: re.Match[str]) -> tuple[Body, ...]:
     """The bodies that stand before the word: in its clause (after 由, if there is one), else at the sentence's head."""
-    start = _clause_start(line, trigger.start())
-    for word in ("牵头、", "负责、"):  # A牵头、B共同参与
-        start = max(
-            start, line.rfind(word, 0, trigger.start()) + len(word) if word in line[start : trigger.start()] else 0
-        )
-    end = trigger.start()
+    line, end = sentence.line, word.start()
+    start = sentence.clause_start(end)
+    for joint in ("牵头、", "负责、"):  # A牵头、B共同参与
+        start = max(start, line.rfind(joint, start, end) + len(joint) if joint in line[start:end] else 0)
     by = line.rfind("由", start, end)
+    if word["responsible"] and word["goal"] is None and by < 0:
+        return ()
     start = by + 1 if by >= 0 and line[by : by + 2] != "由于" else start
+    if word["lead"] and (made := _making().match(line, start, end)):
+        start = made.end()
     modal = _modals().search(line, start, end)
     end = modal.start() if modal else end
-    if end - start >= 2 and line[start:end].strip():
-        return _whole_list(text, folded, span, line, start, end)
-    if by >= 0 or start == 0:
-        return ()
-    return _head_subject(text, folded, span, line)
+    if end - start >= 2:
+        return sentence.bodies(_list_start(sentence, start), end)
+    return () if by >= 0 or start == 0 else _head(sentence, open_=bool(word["lead"] or word["with"]))
 
 
-def _whole_list(text: str, folded: str, span: Span, line: str, start: int, end: int) -> tuple[Body, ...]:
-    """All of the stretch, where it is a list of bodies; a list goes on to the left over a comma (A、B，C负责)."""
+def _list_start(sentence: _Sentence, start: int) -> int:
+    """A list goes on to the left over a comma, where nothing but bodies stands there (A、B，C负责)."""
     for _ in range(_MOST_COMMAS):
-        before = _clause_before(line, start) if start > 1 and line[start - 1] == "," else None
-        if before is None:
+        if start < 2 or sentence.line[start - 1] != ",":
             break
-        start = before
-    return read_bodies(text, folded, Span(span.start + start, span.start + end)) if start < end else ()
+        begin = sentence.clause_start(start - 1)
+        items = re.split("[、和及]", sentence.line[begin : start - 1].strip().removeprefix("由"))
+        if not all(is_body_in_text(item) for item in items):
+            break
+        start = begin
+    return start
 
 
-def _clause_start(line: str, at: int) -> int:
-    """Where the clause that holds a position begins."""
-    least = max(0, at - _FAR)
-    return max(least, *(line.rfind(mark, least, at) + 1 for mark in _BREAKS))
+def _head(sentence: _Sentence, *, open_: bool) -> tuple[Body, ...]:
+    """市科技局要加强统筹，会同…: the bodies at the head of the sentence, before 要 and the like (`open_`: any verb)."""
+    line = sentence.line
+    bodies, end = sentence.leading(len(line) - len(line.lstrip()), len(line))
+    follows = re.compile("[一-龥]" if open_ else "要|应|须|将|负责").match(line, end)
+    return bodies if follows and _all(is_body_in_text, bodies) else ()
 
 
-def _clause_before(line: str, start: int) -> int | None:
-    """Where the clause before this one begins, if it is nothing but bodies."""
-    begin = _clause_start(line, start - 1)
-    items = re.split("[、和及]", line[begin : start - 1].strip().removeprefix("由"))
-    return begin if all(is_body_in_text(item) for item in items) else None
-
-
-def _head_subject(text: str, folded: str, span: Span, line: str) -> tuple[Body, ...]:
-    """市科技局要加强统筹协调,会同…: the bodies at the head of the sentence, before 要 and the like."""
-    bodies, end = leading_bodies(text, folded, Span(span.start + len(line) - len(line.lstrip()), span.end))
-    if not bodies or not re.compile("要|应|须|将|负责").match(folded, end, span.end):
-        return ()
-    return bodies if all(is_body_in_text(_fold_brackets(body.name)) for body in bodies) else ()
-
-
-def _topic_subject(text: str, folded: str, span: Span, line: str, trigger: re.Match[str]) -> tuple[Body, ...]:
+def _topic(sentence: _Sentence, word: re.Match[str]) -> tuple[Body, ...]:
     """地方政府对规范发展和安全监管负主要责任: the bodies before 对."""
-    start = _clause_start(line, trigger.start())
-    bodies, end = leading_bodies(text, folded, Span(span.start + start, span.start + trigger.start()))
-    return bodies if bodies and folded.startswith(("对", "要对", "应对"), end) and _all_good(bodies) else ()
-
-
-def _all_good(bodies: tuple[Body, ...]) -> bool:
-    return all(is_body_in_text(_fold_brackets(body.name)) for body in bodies)
-
-
-def _clause_end(line: str, span: Span, start: int) -> int:
-    stop = re.compile("[,;:。!?\n]").search(line, start, start + _FAR)
-    return span.start + (stop.start() if stop else min(start + _FAR, len(line)))
+    bodies, end = sentence.leading(sentence.clause_start(word.start()), word.start())
+    return bodies if sentence.line.startswith(("对", "要对", "应对"), end) and _all(is_body_in_text, bodies) else ()
 
 
 @cache
 def _explaining() -> re.Pattern[str]:
-    """本措施由市住建局会同有关部门负责解释: who explains the document answers for no task."""
-    return re.compile("[^,;。]{0,40}?(?:解释|解读)(?:[,;。]|$)")
+    """本措施由市住建局会同有关部门负责解释, 解释工作由市住建局负责."""
+    return re.compile("负责[^,;。]{0,10}?(?:解释|解读)|解释工作")
 
 
-def _fold_brackets(name: str) -> str:
-    return name.replace("（", "(").replace("）", ")")
+@cache
+def _making() -> re.Pattern[str]:
+    """建立|市场监管部门牵头的联席会议."""
+    return re.compile("(?:建立健全|建立完善|建立|成立|形成|构建|健全|完善|组建|落实)(?:以|由)?")
 
 
 @cache
@@ -155,25 +173,25 @@ def _modals() -> re.Pattern[str]:
 
 
 @cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile("[,;:。!?\n]")
+
+
+@cache
 def _triggers() -> re.Pattern[str]:
     """The words of responsibility, where they are verbs."""
     office = f"(?!{pattern('responsibility', 'office_words')})"
     other = f"(?!{pattern('responsibility', 'other_duties')})"
     duty = pattern("responsibility", "duties")
-    use = "发挥好?(?P<who>[^,;。\x00]{2,20}?)的?牵头[一-龥]{0,6}作用"
-    lead = f"(?P<lead>(?:负责)?(?:牵头(?:负责)?|主办){office}(?!作用|协调人))"
-    with_ = "(?P<with>会同|商(?=有关部门|相关部门))"
+    use = "(?:发挥好?|强化)(?P<who>[^,;。\x00]{2,20}?)?的?牵头[一-龥]{0,6}作用"
+    lead = f"(?P<lead>(?:负责)?(?:牵头(?:负责)?|主办){office}(?!作用|协调人|抓总))"
+    with_ = "(?P<with>会同(?!意)|商(?=有关部门|相关部门))"
     support = f"(?P<support>(?:(?:负责)?(?:配合|协助)|(?<!负责)参与)(?P<object>(?=[^,;。、\x00)]))?{office}(?:做好)?)"
     bear = (
         f"(?P<bear>(?:承担起?|担负起?|负起|负有?)(?!债|担|面|荷|责)(?:{other}[^,;。\x00]){{0,24}}?{duty}"
         "|(?:是|为|作为)[^,;。]{0,24}?(?:第一责任人|责任主体|责任单位|责任部门))"
     )
-    responsible = f"(?P<responsible>负责{office}(?!解释|解读|配合|协助|牵头)(?=[^,;。、\x00]))"
+    responsible = f"(?P<responsible>负责{office}(?!配合|协助|牵头)(?P<goal>(?=[^,;。、\x00)]))?)"
     member = "(?P<member>为成员(?:单位)?)"
     divided = "(?P<divided>(?:按|根据|依)[一-龥]{0,6}(?:职责|分工|职能)[一-龥]{0,3}负责)"
     return re.compile(f"(?P<use>{use})|{divided}|{lead}|{with_}|{support}|{responsible}|{bear}|{member}")
-
-
-def may_answer(folded: str, span: Span) -> bool:
-    """Tell whether such a word stands in a span, in brackets or not."""
-    return _triggers().search(folded, span.start, span.end) is not None

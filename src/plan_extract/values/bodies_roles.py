@@ -190,10 +190,11 @@ def _word() -> re.Pattern[str]:
     """按职责分工负责, 牵头负责, 分别配合: at the end of a list; 牵头 also before the next body (A牵头B配合)."""
     duty = "(?:(?:按照?|根据|依据|依)[一-龥]{0,4}(?:职责|职能|分工|权限|任务)[一-龥]{0,6}?)"
     end = "(?=[,;。、\\s:)\\]]|$|按|根据|会同|以下)"
+    noun = pattern("responsibility", "label_nouns")
     adverb = any_of("分别", "共同", "具体", "各自", "联合", "密切", "积极", "要", "应", "统一", "组织", "抓好")
     kinds = (
         f"(?P<lead>(?:负责)?{pattern('responsibility', 'lead_words')}(?:负责|落实|组织|实施|推进|抓总|协调){{0,2}}"
-        f"(?:{end}|(?=[一-龥、()\x00]{{2,60}}(?:配合|参与|协助|负责|落实)(?:[,;。)]|$))))"
+        f"(?:{end}|(?!{noun})(?=[一-龥、()\x00]{{2,60}}(?:配合|参与|协助|负责|落实)(?:[,;。)]|$))))"
         f"|(?P<support>(?:负责)?{pattern('responsibility', 'support_words')}(?:做好|落实|实施|工作)?){end}"
         f"|(?P<responsible>{pattern('responsibility', 'responsible_words')}){end}"
     )
