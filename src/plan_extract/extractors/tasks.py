@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ..lexicon import pattern
+from ..lexicon import pattern, words
 from ..records.task import TaskKind
 from ..span import Span
 from ..structure.brackets import answering_bracket
+from ..structure.frame_pieces import squeeze
+from ..structure.frame_signs import kind_of
 from ..structure.model import Heading, Paragraph, Reading
 from ..structure.sentences import sentences
 from ..structure.task_rows import task_rows
@@ -28,11 +30,23 @@ def extract(reading: Reading) -> tuple[tuple[FoundTask, ...], tuple[Doubt, ...]]
         return (), ()
     finder = _Finder(reading)
     tasks = [task for section in reading.outline.sections for task in finder.of_section(section)]
-    if not reading.outline.sections:
+    if not reading.outline.sections and _sets_out(reading):
         tasks = finder.of_paragraphs(None, [p for p in reading.outline.paragraphs if p.kind == "text"])
     tasks.extend(task for index in finder.rows for task in finder.of_table(index))
     tasks.sort(key=lambda task: (task.span.start, -task.span.end))
     return tuple(tasks), ()
+
+
+def _sets_out(reading: Reading) -> bool:
+    """Whether a document without headings is a plan and no report on one.
+
+    It has addressees, a number of its own, or a title that says so.
+    """
+    frame = reading.frame
+    if frame.recipients is not None or frame.number is not None:
+        return True
+    title = frame.title and squeeze(frame.title.of(reading.document.folded))
+    return bool(title) and kind_of(title or "") in words("document_types", "plan")
 
 
 class _Finder:

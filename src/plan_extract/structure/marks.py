@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ..document.model import Block, Document
-from ..lexicon import words
+from ..lexicon import pattern, words
 from ..span import Span
 from .brackets import answering_bracket
 from .model import Frame, Grid
@@ -39,7 +40,7 @@ def find_marks(document: Document, frame: Frame, grids: Sequence[Grid]) -> list[
     """Give the lines of the plan's body in order, without tables and lists of annexes, titles joined to their numbers."""
     blocks = [*_blocks(document, frame, grids), *_captions(document, grids)]
     marks = [_mark(document, block) for block in sorted(blocks, key=lambda block: block.span)]
-    return list(_without_annex_lists(document, _named(document, marks)))
+    return list(_without_terms(document, _without_annex_lists(document, _named(document, marks))))
 
 
 def _blocks(document: Document, frame: Frame, grids: Sequence[Grid]) -> Iterator[Block]:
@@ -147,3 +148,30 @@ def _is_annex(mark: Mark) -> bool:
 def _lists_annexes(document: Document, mark: Mark) -> bool:
     number = mark.number
     return number is not None and number.style == "annex" and ":" in document.folded[mark.span.start : number.end]
+
+
+def _without_terms(document: Document, marks: Iterator[Mark]) -> Iterator[Mark]:
+    """Take a numbered list of terms for running text: 申请人应符合以下条件：（一）…；（二）…."""
+    style: str | None = None
+    opened = False
+    for mark in marks:
+        number = mark.number
+        if opened and number is not None:
+            style = number.style
+        opened = False
+        if number is not None and number.style == style:
+            yield Mark(mark.span, None, None, mark.span)
+            continue
+        style = None if number is not None else style
+        opened = _opens_terms(document, mark)
+        yield mark
+
+
+def _opens_terms(document: Document, mark: Mark) -> bool:
+    end = mark.span.end
+    return document.folded[end - 1] == ":" and bool(_terms().search(document.folded, max(mark.span.start, end - 16), end))
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return re.compile(pattern("task_words", "conditions") + ":$")
