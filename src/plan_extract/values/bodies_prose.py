@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from ..document.fold import fold
 from ..lexicon import pattern
 from ..records.task import AssignmentRole
 from ..span import Span
@@ -98,7 +99,7 @@ def _answers(sentence: _Sentence, word: re.Match[str]) -> Iterator[Answer]:
 
 
 def _all(good: Callable[[str], bool], bodies: tuple[Body, ...]) -> bool:
-    return all(good(body.name.replace("（", "(").replace("）", ")")) for body in bodies)
+    return all(good(fold(body.name)) for body in bodies)
 
 
 def _user(sentence: _Sentence, word: re.Match[str]) -> tuple[Body, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ..document.fold import fold
 from ..lexicon import any_of, pattern, words
 from ..records.task import AssignmentRole
 from ..span import Span
@@ -124,12 +125,12 @@ def _may_be_body(body: Body) -> bool:
         name,
     ):
         return False
-    return not _plain(name).endswith(words("bodies", "people"))
+    return not fold(name).endswith(words("bodies", "people"))
 
 
 def _surely_bodies(bodies: tuple[Body, ...]) -> bool:
     """Most end as bodies do, the others are short names (杭州资本), and none is a clause."""
-    names = [_plain(body.name) for body in bodies]
+    names = [fold(body.name) for body in bodies]
     unsure = [name for name in names if not is_complete(name)]
     if 2 * len(unsure) >= len(names) or any(len(name) > 10 for name in unsure) or any(map(_is_clause, names)):
         return False
@@ -138,11 +139,7 @@ def _surely_bodies(bodies: tuple[Body, ...]) -> bool:
 
 def _is_clause(name: str) -> bool:
     """县政府推进扩面: it holds a verb; 推进改革领导小组成员单位 holds one by right."""
-    return holds_verb(re.sub("[(].*", "", name)) and not re.search("小组|联席会议|专班|指挥部|委员会", name)
-
-
-def _plain(name: str) -> str:
-    return name.replace("（", "(").replace("）", ")")
+    return holds_verb(re.sub("[(<].*", "", name)) and not re.search("小组|联席会议|专班|指挥部|委员会", name)
 
 
 def _tokens(line: str, offset: int) -> list[_Token]:
