@@ -14,6 +14,8 @@ _EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
 _PER = re.compile(r"每(?:百|千|万|十万|百万)名?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
 _CLASSES = ("一批", "一个", "若干", "一些")  # 形成一批年产5000万吨以上的企业: a size, no number to be reached
 _LONGEST_PREDICATE = 6
+_FULL = frozenset(("达标", "覆盖", "全覆盖", "到位", "普及", "配备到位"))  # 博物馆安防100%达标
+_TREATED = re.compile(r"进行|实施|开展")
 
 
 def name_behind(place: Place, before: str, after: str) -> list[Measured]:
@@ -42,6 +44,8 @@ def name_behind(place: Place, before: str, after: str) -> list[Measured]:
     sort: Sort | None = "made" if verb or (joined and not head) else _standing_alone(q, before, bare, head)
     if sort:
         clause.edge = name.end
+    if before == "对" and (treated := _TREATED.search(after)):  # 对33处革命文物进行排查
+        name = Span(name.start, min(name.end, name.start + treated.start()))
     return place.named(place.thing(name), sort) if sort else []
 
 
@@ -74,7 +78,7 @@ def _share(place: Place, opened: Span, head: str, verb: str, name: Span) -> list
     whole = place.clause.name(name)
     if not head or verb or head == "其中":
         return place.named(whole, "share")
-    if place.framed and name.end - name.start <= _LONGEST_PREDICATE:
+    if (place.framed and name.end - name.start <= _LONGEST_PREDICATE) or whole in _FULL:
         return place.named(subject + whole, "share")
     return []
 
@@ -106,6 +110,6 @@ def _standing_alone(q: Quantity, before: str, bare: str, head: str) -> Sort | No
     """How a number counts what follows though no verb stands before it: 每个县至少1家医院, 在22个城市试点."""
     if before.endswith("的"):  # 解决群众关注的100项问题
         return "made" if verb_cut(head) else None
-    if q.marked and _EACH.search(bare):
+    if (q.marked and _EACH.search(bare)) or before == "对":
         return "made"
     return "bounded" if before.endswith("在") or (q.marked and not head) else None

@@ -10,6 +10,7 @@ from .measure_place import Measured
 
 _OLD = re.compile(r"[从由](?:现状|现有|目前|上年)的?")  # 从现状436万亩提高到500万亩
 _CONDITIONS = ("对", "凡", "如", "若", "当", "符合", "满足", "指")  # 对营收超过1亿元的企业
+_TREATED = re.compile(r"^对 ?\d.*(?:进行|实施|开展)")
 _SINGLE = ("名", "人", "位")
 _COUNTERS = ("个", "项", "种", "类", "条")
 _NOT_ALONE = frozenset(("个", "项", "种", "类", "条", "支", "套", "张", "批", "名", "人", "位"))
@@ -43,8 +44,9 @@ def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
 def _is_condition(folded: str, measure: Measured) -> bool:
     """营收超过1亿元的，…; 达到85%时; 达到25%以上，即可办理."""
     clause, end = measure.clause.of(folded), measure.clause.end
+    treated = _TREATED.search(clause) is not None  # 对33处革命文物进行排查
     return (
-        clause.startswith(_CONDITIONS)
+        (clause.startswith(_CONDITIONS) and not treated)
         or clause.endswith("时")
         or (clause.endswith("的") and not clause.endswith("目的"))
         or (folded.startswith(",", end) and folded.startswith(group("after_condition"), end + 1))
