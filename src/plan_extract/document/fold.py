@@ -5,6 +5,7 @@ Unicode's NFKC is no help here: it turns `㎡`, `℃` and `…` into two charact
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LOOKALIKES = {
@@ -19,18 +20,16 @@ _LOOKALIKES = {
 }  # fmt: skip
 
 
-def _table() -> dict[int, str]:
-    """Full-width ASCII and the CJK and Kangxi radicals that PDF files print for characters, then the look-alikes."""
-    table: dict[int, str] = {}
-    for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1:
-            table[code] = plain
-    table.update({ord(mark): plain for mark, plain in _LOOKALIKES.items()})
-    return table
+def _plain(*blocks: range) -> dict[str, str]:
+    """The characters of some blocks that Unicode's NFKC turns into one other character each."""
+    forms = ((chr(code), unicodedata.normalize("NFKC", chr(code))) for block in blocks for code in block)
+    return {char: plain for char, plain in forms if len(plain) == 1 and plain != char}
 
 
-_FOLD = _table()
+_COMMON = tuple((_plain(range(0xFF01, 0xFF5F)) | _LOOKALIKES).items())
+# The CJK and Kangxi radicals and compatibility ideographs that PDF files print for characters.
+_RARE = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
+_RARE_FORMS = {ord(char): plain for char, plain in _plain(range(0x2F00, 0x2FD6), range(0xF900, 0xFB00)).items()}
 
 
 def fold(text: str) -> str:
@@ -42,4 +41,7 @@ def fold(text: str) -> str:
     >>> fold("到２０２５年，达到９５％（约束性）")
     '到2025年,达到95%(约束性)'
     """
-    return text.translate(_FOLD)
+    for char, plain in _COMMON:  # a search in C for each is several times as fast as str.translate
+        if char in text:
+            text = text.replace(char, plain)
+    return text.translate(_RARE_FORMS) if _RARE.search(text) else text

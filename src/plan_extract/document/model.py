@@ -86,11 +86,13 @@ class Document:
     def folded(self) -> str:
         """The text with look-alike characters folded, one to one; a line break inside a paragraph is a space there."""
         folded = fold(self.text)
+        pieces: list[str] = []
+        done = 0
         for block in self.blocks:
-            if block.kind != "table" and "\n" in folded[block.span.start : block.span.end]:
-                start, end = block.span
-                folded = folded[:start] + folded[start:end].replace("\n", " ") + folded[end:]
-        return folded
+            if block.kind != "table" and folded.find("\n", *block.span) >= 0:
+                pieces += folded[done : block.span.start], block.span.of(folded).replace("\n", " ")
+                done = block.span.end
+        return "".join((*pieces, folded[done:])) if pieces else folded
 
     def page_at(self, offset: int) -> int | None:
         """The page (1-based) that holds the offset, or None where the source has no pages."""
