@@ -182,6 +182,14 @@ ANSWERS = [
     ("市教委牵头负责，市财政局等配合", "市教委/lead 市财政局/support"),
     ("市教委牵头市财政局配合", "市教委/lead 市财政局/support"),
     ("市教委会同有关部门负责", "市教委/lead 有关部门/support"),
+    ("市教委牵头，会同市财政局等部门落实", "市教委/lead 市财政局/support"),
+    ("市教委为牵头单位，市财政局为配合单位", "市教委/lead 市财政局/support"),
+    ("以市教委为主，市财政局配合", "市教委/lead 市财政局/support"),
+    ("市教委牵头，2025年底前完成", "市教委/lead"),
+    ("2025年底前完成，市教委牵头", "市教委/lead"),
+    ("责任领导：张三，责任单位：市教委", "市教委/responsible"),
+    ("牵头单位：市教委　　配合单位：市财政局", "市教委/lead 市财政局/support"),
+    ("责任单位：市教委 市财政局 各区政府", "市教委/responsible 市财政局/responsible 各区政府/responsible"),
     ("由市教委负责", "市教委/responsible"),
     ("市教委分别牵头负责", "市教委/lead"),
     ("市教委牵头，工作专班牵头单位按职责分工负责", "市教委/lead 工作专班牵头单位/responsible"),
@@ -241,7 +249,9 @@ def test_brackets_of_mixed_kinds_and_open_ones() -> None:
     assert [s.of(text) for s in outer_brackets(text, Span(0, len(text)))] == ["[责任单位:市教委(试点)]", "(未完"]
 
 
-@pytest.mark.parametrize("text", ["(" * 200_000, "市" * 200_000, "市财政局、" * 40_000, "和" * 100_000, "等" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 200_000, "市" * 200_000, "市财政局、" * 40_000, "和" * 100_000, "等" * 100_000, "会同" * 50_000]
+)
 def test_hostile_input_stays_linear(text: str) -> None:
     list(outer_brackets(text, Span(0, len(text))))
     read_answers(text, text, Span(0, len(text)), "lead")

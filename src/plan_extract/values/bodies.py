@@ -161,7 +161,7 @@ def _trimmed(folded: str, span: Span) -> Span:
     number = _number().match(folded, start, end)
     start = number.end() if number else start
     lead = re.compile(
-        "(?:以及|由|请|近期|目前|同时|其中|另外|此外|今后|下一步|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县))"
+        "(?:以及|以(?=[市省县区国])|由|请|近期|目前|同时|其中|另外|此外|今后|下一步|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县))"
     ).match(folded, start, end)
     return Span(lead.end() if lead else start, end)
 

@@ -92,18 +92,23 @@ def _listed(
     """The bodies of one list; 会同 inside it parts the lead from those who help."""
     if role is None or span.end <= span.start:
         return []
-    with_ = re.compile("会同|商(?=各|市|省|有关|相关)").search(masked(folded, span))
-    if with_ and with_.start() > 1:
-        cut = span.start + with_.start()
-        after = Span(cut + with_.end() - with_.start(), span.end)
-        return [
-            *_listed(text, folded, Span(span.start, cut), "lead", check=check, plain=False),
-            *_listed(text, folded, after, "support", check=check, plain=False),
-        ]
-    bodies = read_bodies(text, folded, span)
-    if check and not _surely_bodies(bodies):
-        return []
-    return [_own_role(body, role, plain=plain) for body in bodies if _may_be_body(body)]
+    answers: list[Answer] = []
+    start = span.start
+    joined: AssignmentRole | None = None
+    for joint in (*_jointly().finditer(masked(folded, span)), None):
+        end = span.start + joint.start() if joint else span.end
+        own = joined or ("lead" if joint else role)
+        bodies = tuple(filter(_may_be_body, read_bodies(text, folded, Span(start, end))))
+        if not check or _surely_bodies(bodies):
+            answers += (_own_role(body, own, plain=plain and joined is None) for body in bodies)
+        start, joined = (span.start + joint.end(), "support") if joint else (end, joined)
+    return answers
+
+
+@cache
+def _jointly() -> re.Pattern[str]:
+    """A会同B, A商有关部门."""
+    return re.compile("会同(?!意)|商(?=各|市|省|有关|相关)")
 
 
 def _own_role(body: Body, role: AssignmentRole, *, plain: bool) -> Answer:
@@ -190,9 +195,12 @@ def _word() -> re.Pattern[str]:
     noun = pattern("responsibility", "label_nouns")
     adverb = any_of("分别", "共同", "具体", "各自", "联合", "密切", "积极", "要", "应", "统一", "组织", "抓好")
     kinds = (
-        f"(?P<lead>(?:负责)?{pattern('responsibility', 'lead_words')}(?:负责|落实|组织|实施|推进|抓总|协调){{0,2}}"
+        f"(?P<lead>为{pattern('responsibility', 'lead_labels')}{noun}{end}"
+        f"|(?:负责)?{pattern('responsibility', 'lead_words')}(?:负责|落实|组织|实施|推进|抓总|协调){{0,2}}"
         f"(?:{end}|(?!{noun})(?=[一-龥、()\x00]{{2,60}}(?:配合|参与|协助|负责|落实)(?:[,;。)]|$))))"
-        f"|(?P<support>(?:负责)?{pattern('responsibility', 'support_words')}(?:做好|落实|实施|工作)?){end}"
-        f"|(?P<responsible>{pattern('responsibility', 'responsible_words')}){end}"
+        f"|(?P<support>为{pattern('responsibility', 'support_labels')}{noun}{end}"
+        f"|(?:负责)?{pattern('responsibility', 'support_words')}(?:做好|落实|实施|工作)?){end}"
+        f"|(?P<responsible>为{pattern('responsibility', 'responsible_labels')}{noun}"
+        f"|{pattern('responsibility', 'responsible_words')}){end}"
     )
     return re.compile(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds})|{duty}{end})")
