@@ -52,7 +52,7 @@ def name_behind(place: Place, before: str, after: str) -> list[Measured]:
 def _attribute(place: Place, opened: Span, head: str, name: Span) -> list[Measured]:
     """设立总规模30亿元的母基金 is 30 亿元 of 母基金总规模; 200万元以下的采购项目 is a class."""
     cut = verb_cut(head)
-    if not cut or head[cut:].startswith(_CLASSES):
+    if not cut or place.q.marked or head[cut:].startswith(_CLASSES):
         return []
     attribute = place.clause.name(Span(opened.start + cut, opened.end))
     return place.named(place.thing(Span(name.start + 1, name.end)) + attribute, "made")

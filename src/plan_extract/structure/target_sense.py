@@ -29,7 +29,7 @@ def is_target(folded: str, measure: Measured, *, governed: bool) -> bool:
 
 
 def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
-    """每人每月补贴100元, 首付比例不低于15%; and what has been: 已建成."""
+    """每人每月补贴100元, 标准提高到800元, 首付比例不低于15%; and what has been: 已建成."""
     clause = _OLD.sub("", measure.clause.of(folded))
     start = max(measure.sentence, measure.clause.end - _LONGEST_RULE)
     return (
@@ -37,6 +37,7 @@ def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
         or (not governed and measure.sort != "made" and pattern("soft_rule").search(clause) is not None)
         or (not measure.framed and pattern("sentence_rules").search(folded, start, measure.clause.end) is not None)
         or ((clause.startswith(("按", "以不")) or "按照" in clause) and "每" not in measure.name)
+        or (not governed and measure.sort in ("reached", "changed") and (measure.quantity.unit or "").startswith("元"))
         or (measure.quantity.value == 1 and measure.quantity.unit in _SINGLE and "每" not in clause)
     )
 
@@ -56,7 +57,7 @@ def _is_condition(folded: str, measure: Measured) -> bool:
 def _is_enumeration(folded: str, measure: Measured) -> bool:
     """三个方面, 4种方式, 一支队伍; but 建成一所福利院."""
     q, name = measure.quantity, measure.name
-    if len(name) < 2 or name.endswith(("未", "不", "每")):
+    if len(name) < 2 or name.endswith(("未", "不", "每")) or name.startswith(("及", "并")):
         return True
     if q.marked or q.value == 0:
         return False
