@@ -127,7 +127,7 @@ def _after_signature(
             else next((i for i, p in enumerate(lines) if p.span.end > front.start), len(lines))
         )
     at += behind
-    plain = []
+    plain: list[int] = []
     while at < len(lines) and not is_prose(lines[at]) and not opens(lines[at]) and len(plain) < 6:
         plain.append(at)
         at += 1

@@ -11,7 +11,7 @@ _QUOTED = r"\"?(?P<short>十[一二三四五六七八九]|十|[一二三四五�
 _WHOLE = r"第(?P<long>[一二三四五六七八九十]{1,3})个五年"  # 第十四个五年规划
 # 2018-2020年, 2021年至2035年, 2021 年-2035 年
 _SPAN = r"(?<!\d)(?P<a>(?:19|20)\d\d)\s?年?\s?(?:-{1,2}|~|至|到)\s?(?P<b>(?:19|20)\d\d)\s?年?(?!\d)"
-_YEAR = r"(?<!\d)(?P<year>20\d\d)年度?(?!-|~|至|到|以来|起|前|底|末|第|\d{1,2}月|远景)"  # 2020年全省…工作要点
+_YEAR = r"(?<![\d到至])(?P<year>20\d\d)年度?(?!-|~|至|到|以来|起|前|底|末|第|\d{1,2}月|远景)"  # 2020年全省…工作要点
 # 规划期限为2021年至2035年, 实施年限2019-2021年, 实施期限为…
 _TERM = rf"(?:规划|计划|方案|实施|本规划|行动)(?:的)?(?:期限?|年限|时限|周期)(?:限|为|是|:|自|从|至|\s){{0,4}}{_SPAN}"
 _OUTLOOK = r"(?:展望|远景|远期|展望期|远景展望)(?:到|至|期|为|目标|\s|:|是|年){0,4}(?P<year>20\d\d)\s?年"
@@ -36,9 +36,9 @@ def titled_period(title: str, *, yearly: bool = True) -> tuple[int, int] | None:
         years = int(match["a"]), int(match["b"])
         if years[0] < years[1]:
             return years
-    match = _patterns()["five"].search(title)
-    if match:
-        return plan_years(match["long"] or match["short"])
+    five = _patterns()["five"].search(title)
+    if five:
+        return plan_years(five["long"] or five["short"])
     match = _patterns()["year"].search(title) if yearly else None
     return (int(match["year"]), int(match["year"])) if match else None
 
