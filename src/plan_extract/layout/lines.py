@@ -10,6 +10,7 @@ from .model import Glyph, Line
 
 _WIDE_GAP = 1.6  # in characters: what stands further apart is another column
 _WORD_GAP = 0.25
+_BLANK = 0.75  # a blank of full width stands between, as after the number of 附件1　名词解释
 _GUTTER_SHARE = 0.7
 
 
@@ -71,17 +72,23 @@ def _segments(row: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _text(segment: Sequence[Glyph]) -> str:
-    out = ""
+    """The characters of a segment, with the blanks that gaps stand for; letters that are spaced out have none."""
     size = max(g.bottom - g.top for g in segment)
-    last: Glyph | None = None
-    for glyph in segment:
-        gap = glyph.x0 - last.x1 if last else 0.0
-        if last and gap > size * _WORD_GAP and not (is_wide(last.text[-1]) and is_wide(glyph.text[0])):
-            narrow = last.text[-1].isalnum() and glyph.text[0].isalnum()
-            out += " " if narrow and last.text[-1].isascii() and glyph.text[0].isascii() else ""
-        out += glyph.text
-        last = glyph
+    gaps = [after.x0 - before.x1 for before, after in pairwise(segment)]
+    blank = size * _BLANK if not gaps or median(gaps) < size * _WORD_GAP else size * _WIDE_GAP
+    out = segment[0].text
+    for (before, after), gap in zip(pairwise(segment), gaps, strict=True):
+        out += _between(before.text[-1], after.text[0], gap, size, blank) + after.text
     return out
+
+
+def _between(before: str, after: str, gap: float, size: float, blank: float) -> str:
+    """What a gap between two characters stands for: only letters and digits fill their boxes, marks leave room."""
+    if gap <= size * _WORD_GAP or not (before.isalnum() and after.isalnum()):
+        return ""
+    if before.isascii() and after.isascii():
+        return " "
+    return "\u3000" if gap >= blank and is_wide(after) else ""
 
 
 def _line(segments: Sequence[Sequence[Glyph]]) -> Line:
