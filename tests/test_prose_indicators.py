@@ -12,7 +12,7 @@ from plan_extract.extractors.base import FoundIndicator
 from plan_extract.extractors.prose_indicators import extract
 from plan_extract.records.section import SectionRole
 from plan_extract.span import Span
-from plan_extract.structure.model import Frame, Outline, Paragraph, Reading
+from plan_extract.structure.model import Frame, Grid, GridCell, Heading, Outline, Paragraph, Reading
 from plan_extract.values.measure_words import split_names
 
 WRITTEN = date(2022, 3, 1)
@@ -216,6 +216,43 @@ def test_the_year_of_the_time_that_governs(text: str, year: int | None) -> None:
 def test_a_count_of_years_needs_the_day_of_writing() -> None:
     (indicator,) = indicators("五年内新建公园20座。", written=None)
     assert indicator.targets[0].year is None
+
+
+def test_a_lead_governs_the_list_below_it() -> None:
+    lines = ("城市面貌明显改善。到2025年，实现以下目标：", "——新建公园20座。", "——森林覆盖率达到45%。")
+    text = "\n".join(lines)
+    spans = [Span(text.index(line), text.index(line) + len(line)) for line in lines]
+    document = Document(SourceFile("x.txt", "text/plain", "utf-8", "0" * 64), text, tuple(map(Block, spans)))
+    heading = Heading(0, 1, "一", "发展目标", "goals", None, Span(0, 0), Span(0, len(text)), len(text))
+    outline = Outline((heading,), tuple(Paragraph(span, "text", 0, "goals") for span in spans))
+    found, _ = extract(Reading(document, Frame(Span(0, len(text))), (), outline))
+    assert [(i.name, i.targets[0].year) for i in found] == [("公园", 2025), ("森林覆盖率", 2025)]
+
+
+def in_a_table(*rows: tuple[str, ...]) -> tuple[FoundIndicator, ...]:
+    """Read a table of tasks, one row of heads first."""
+    text = "\n".join("\t".join(row) for row in rows)
+    cells, at = [], 0
+    for row in rows:
+        line = []
+        for word in row:
+            line.append(GridCell(Span(at, at + len(word))))
+            at += len(word) + 1
+        cells.append(tuple(line))
+    whole = Span(0, len(text))
+    document = Document(SourceFile("x.txt", "text/plain", "utf-8", "0" * 64), text, (Block(whole),))
+    paragraphs = tuple(Paragraph(cell.span, "cell", None, "tasks") for line in cells for cell in line)
+    grid = Grid("delimited", whole, tuple(cells))
+    return extract(Reading(document, Frame(whole), (grid,), Outline((), paragraphs)))[0]
+
+
+def test_the_time_of_its_row_governs_a_cell() -> None:
+    (indicator,) = in_a_table(("措施", "完成时限"), ("新增普惠托位800个。", "2024年9月底前"))
+    assert (indicator.name, indicator.targets[0].year) == ("普惠托位", 2024)
+
+
+def test_cells_of_an_indicator_table_are_no_sentences() -> None:
+    assert in_a_table(("指标", "2025年目标"), ("新增普惠托位数量", "达到800个以上，稳步提升")) == ()
 
 
 def test_cumulative_is_told() -> None:

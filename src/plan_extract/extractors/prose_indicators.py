@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..span import Span
 from ..structure.measure_place import Measured
@@ -24,20 +24,53 @@ _OPENS_TIME = re.compile(r"[,;:。、(\s争保取在于即并且中计力划现�
 _PAST = ("截至", "截止", "截止到", "截至到")
 _HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _LONGEST_TIME = 30  # characters of a cell that holds a time
+_LONGEST_LEAD = 80
+_NEAR = 4  # characters before a time that opens a sentence: 力争
+_MOST_CELLS = 12  # of a row are looked through for its time
 _FARTHEST = 12  # times looked back over for the one that governs
 
 
 def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, ...]]:
     """Give the indicators of the plan's sentences, in document order."""
     figures = sorted(grid.span for grid in reading.grids if _holds_figures(reading, grid))
-    rows = _rows(reading)
-    found = [
-        indicator
-        for paragraph in reading.commits
-        if paragraph.kind != "cell" or _speaks(paragraph.span, figures)
-        for indicator in _paragraph(reading, paragraph, rows.get(paragraph.span, ()))
-    ]
+    rows, leads = _rows(reading), dict[int | None, TimeExpression]()
+    found: list[FoundIndicator] = []
+    for paragraph in reading.commits:
+        if paragraph.kind == "cell" and not _speaks(paragraph.span, figures):
+            continue
+        found.extend(_paragraph(reading, paragraph, _time_around(reading, paragraph, rows, leads)))
+        if (lead := _lead(reading, paragraph)) is not None:
+            leads[paragraph.section] = lead
     return tuple(found), ()
+
+
+def _lead(reading: Reading, paragraph: Paragraph) -> TimeExpression | None:
+    """The time of a paragraph that opens a list, and so of each item: 到2025年，实现以下目标：."""
+    folded, end = reading.document.folded, paragraph.span.end
+    if paragraph.kind != "text" or not folded.endswith(":", paragraph.span.start, end):
+        return None
+    start = max(paragraph.span.start, folded.rfind("。", paragraph.span.start, end) + 1, end - _LONGEST_LEAD)
+    first = next(times(folded, Span(start, end)), None)
+    return first if first and first.kind == "by" and first.span.start - start <= _NEAR else None
+
+
+def _time_around(
+    reading: Reading,
+    paragraph: Paragraph,
+    rows: Mapping[Span, tuple[Span, ...]],
+    leads: Mapping[int | None, TimeExpression],
+) -> TimeExpression | None:
+    """The time that stands in the row of a cell, or in the lead of the section or of one around it."""
+    folded = reading.document.folded
+    for cell in rows.get(paragraph.span, ()):
+        if cell != paragraph.span and (time := next(times(folded, cell), None)) is not None:
+            return time
+    index = paragraph.section
+    while index is not None and leads:
+        if index in leads:
+            return leads[index]
+        index = reading.outline.sections[index].parent
+    return None
 
 
 def _rows(reading: Reading) -> dict[Span, tuple[Span, ...]]:
@@ -46,7 +79,7 @@ def _rows(reading: Reading) -> dict[Span, tuple[Span, ...]]:
     for grid in reading.grids:
         for row in grid.rows[grid.head :]:
             spans = [cell.span for cell in row if cell]
-            short = tuple(span for span in spans if 1 < span.end - span.start <= _LONGEST_TIME)
+            short = tuple(span for span in spans if 1 < span.end - span.start <= _LONGEST_TIME)[:_MOST_CELLS]
             rows.update({span: short for span in spans if span not in rows})
     return rows
 
@@ -63,17 +96,16 @@ def _speaks(cell: Span, figures: Sequence[Span]) -> bool:
     return cell.end - cell.start >= _SHORTEST_CELL and not inside
 
 
-def _paragraph(reading: Reading, paragraph: Paragraph, row: Sequence[Span]) -> Iterator[FoundIndicator]:
+def _paragraph(reading: Reading, paragraph: Paragraph, around: TimeExpression | None) -> Iterator[FoundIndicator]:
     folded, span = reading.document.folded, paragraph.span
     found = list(quantities(folded, span))
     if not found:
         return
     spoken = [time for time in times(folded, span) if not _is_quantity(folded, time)]
     horizon = _Horizon(reading.frame, folded, span, spoken, _default_year(reading, paragraph))
-    of_row = next((time for cell in row if cell != span for time in times(folded, cell)), None)
     counted = -1  # the sentence of the last indicator: what follows in it needs no time of its own
     for measure in measured(folded, reading.document.text, span, found, [time.span for time in spoken]):
-        time = horizon.governing(measure) or of_row
+        time = horizon.governing(measure) or around
         governed = time is not None or measure.sentence == counted or paragraph.role == "goals"
         if horizon.is_past(time) or _is_interval(time, measure) or not is_target(folded, measure, governed=governed):
             continue
@@ -140,7 +172,7 @@ class _Horizon:
         for time in reversed(self.times[first:last]):
             if self._governs(time, measure.sentence):
                 return time
-        opening = self.times[0] if last and self.starts[0] - self.start <= 4 else None
+        opening = self.times[0] if last and self.starts[0] - self.start <= _NEAR else None
         return opening if opening and self._governs(opening, self.start) else None
 
     def _governs(self, time: TimeExpression, sentence: int) -> bool:

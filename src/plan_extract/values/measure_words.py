@@ -48,7 +48,7 @@ def _longest(name: str) -> int:
 
 @cache
 def _openers() -> re.Pattern[str]:
-    return re.compile(rf"[ 、{BLANK}{HIDDEN}]|{lexicon.pattern(_LEXICON, 'openers')}")
+    return re.compile(rf"[ 、{BLANK}{HIDDEN}·■◆▲●①-⑳-]|{lexicon.pattern(_LEXICON, 'openers')}")
 
 
 @cache
