@@ -136,11 +136,13 @@ class _Finder:
 
     def _paragraph(self, section: Heading | None, group: Sequence[Paragraph], title: str | None = None) -> FoundTask:
         span = Span(group[0].span.start, group[-1].span.end)
+        itself = section is not None and title == section.title
+        around = None if section is None else section.parent if itself else section.index
         return FoundTask(
             kind=_kind(section),
-            number=group[0].number,
+            number=section.number if itself and section else group[0].number,
             title=title or paragraph_title(self.folded, self.text, group[0].span),
-            path=self.reading.outline.path(section.index if section else None),
+            path=self.reading.outline.path(around),
             section=section.index if section else None,
             span=span,
             reach=(span,),
@@ -152,7 +154,7 @@ class _Finder:
         return section.title if bracket and bracket.start == group[0].span.start else None
 
     def _duties(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
-        """A paragraph for each body: 市民政局：负责……"""
+        """A paragraph for each body: 市民政局：负责……."""
         for paragraph in own:
             end = _body_end(self.folded, paragraph.span) or paragraph.span.end
             title = self.text[paragraph.span.start : min(end, paragraph.span.start + LONGEST_TITLE)]
@@ -178,7 +180,7 @@ class _Finder:
         return groups
 
     def _labelled(self, section: Heading, own: Sequence[Paragraph]) -> list[FoundTask]:
-        """The items of a 专栏 that are titled but not numbered: 平安工程：实施……"""
+        """The items of a 专栏 that are titled but not numbered: 平安工程：实施……."""
         return [self._paragraph(section, [p], title) for p in own if (title := _label(self.folded, self.text, p.span))]
 
     def _is_list_of_duties(self, section: Heading, own: Sequence[Paragraph]) -> bool:
@@ -230,7 +232,7 @@ def _label(folded: str, text: str, span: Span) -> str | None:
 
 
 def _body_end(folded: str, span: Span) -> int | None:
-    """Where the body ends that a paragraph of duties begins with: 市民政局：负责……, 市财政局负责……"""
+    """Where the body ends that a paragraph of duties begins with: 市民政局：负责……, 市财政局负责……."""
     match = _duty().match(folded, span.start, span.end)
     return match.end(1) if match else None
 

@@ -26,7 +26,7 @@ def find_ruled(document: Document, frame: Frame) -> Iterator[Grid]:
     """Give the tables of the format that stand in the body, a table broken over pages as one."""
     last: Grid | None = None
     for at, block in enumerate(document.blocks):
-        if block.table is None or not frame.body.holds(block.span):
+        if block.table is None or not frame.body.meets(block.span):
             continue
         grid = _grid(document, document.tables[block.table], at)
         if grid is None:

@@ -128,7 +128,7 @@ def _ended(document: Document, span: Span) -> bool:
 
 
 def _without_annex_lists(document: Document, marks: Iterator[Mark]) -> Iterator[Mark]:
-    """Leave out the list of annexes that closes a notice: 附件：1.任务分工表 / 2.……"""
+    """Leave out the list of annexes that closes a notice: 附件：1.任务分工表 / 2.……."""
     listed = False
     for mark in marks:
         if _lists_annexes(document, mark):
