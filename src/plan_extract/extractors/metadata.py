@@ -228,7 +228,7 @@ def _released(reading: Reading) -> tuple[date | None, tuple[str, ...]]:
         found = first_date(document.folded, *block.span) if match else None
         if found:
             who = Span(block.span.start, found.span.start).trimmed(document.folded)
-            return found.value, _bodies(reading, who)
+            return (found.value if match and match["told"] else None), _bodies(reading, who)
     return None, ()
 
 

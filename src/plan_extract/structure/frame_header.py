@@ -96,10 +96,16 @@ def _is_told(document: Document, piece: Piece, front: Front) -> bool:
         front.number = front.number or bare_span(document.folded, piece.span)
         return True
     return (
-        is_remark(piece) or is_date(document, piece) or is_page_tail(piece) or _ANNEX.fullmatch(piece.bare) is not None
+        _ADOPTION.match(piece.bare) is not None
+        or is_remark(piece)
+        or is_date(document, piece)
+        or is_page_tail(piece)
+        or _ANNEX.fullmatch(piece.bare) is not None
     )
 
 
+# (2022年12月23日某市人民政府第307号令公布), 2026年1月24日某市第七届人民代表大会通过
+_ADOPTION = re.compile(r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,80}(?:通过|批准|公布|发布|施行|修订|修正|令)")
 _ANNEX = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}:?")  # a plan that was an annex: 附件3 above its title
 
 
@@ -174,7 +180,7 @@ def _goes_on(before: Piece) -> bool:
     """Tell whether a title may have begun on the line before."""
     if kind_of(before.bare) or _is_bracket(before) or len(before.bare) > 60 or is_prose(before):
         return False
-    if before.bare.isdigit() or before.bare.endswith("文件") or re.search(r"首页|[>|]|^\d{1,3}$", before.bare):
+    if before.bare.isdigit() or before.bare.endswith("文件") or re.search(r"首页|[>|_/]|www\.|^\d{1,3}$", before.bare):
         return False
     return not _is_site(before)
 
@@ -186,7 +192,7 @@ def _site_words() -> frozenset[str]:
 
 def _is_site(piece: Piece) -> bool:
     """Tell a line of the site's own words (政策文件, 政策解读): tags above a title."""
-    return any(word in piece.bare for word in _site_words()) and len(piece.bare) <= 24
+    return any(word in piece.bare for word in _site_words()) and len(piece.bare) <= 40
 
 
 def _untold_title(lines: Sequence[Piece], plain: Sequence[int]) -> Span | None:

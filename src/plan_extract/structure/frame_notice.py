@@ -68,7 +68,7 @@ def _first_heading(lines: Sequence[Piece], at: int) -> int:
 
 def _names(folded: str, at: tuple[int, int], announced: re.Match[str] | None) -> bool:
     start = max(folded.rfind("。", 0, at[0]), folded.rfind("\n", 0, at[0])) + 1
-    return announced is not None or "《" in folded[start : at[1]]
+    return announced is not None or "《" in folded[start : at[1] + 60].partition("。")[0]
 
 
 def _sentence(folded: str, at: tuple[int, int], zone: Span) -> Span:
@@ -101,12 +101,17 @@ def _sign(document: Document, lines: Sequence[Piece], front: Front) -> int:
 
 def _signers(before: Sequence[Piece]) -> list[Span]:
     bodies: list[Span] = []
+    bracket: Span | None = None  # the body's second name, on a line of its own: （某链链长办公室）
     for piece in reversed(before):
+        if piece.bare.startswith("(") and piece.bare.endswith(")") and not is_remark(piece) and len(piece.bare) <= 40:
+            bracket = bracket or piece.span
+            continue
         if is_remark(piece):
             continue
         if not is_bodies(piece):
             break
-        bodies.insert(0, piece.span)
+        bodies.insert(0, Span(piece.span.start, bracket.end) if bracket else piece.span)
+        bracket = None
     return bodies
 
 

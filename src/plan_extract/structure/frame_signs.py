@@ -166,12 +166,14 @@ def is_imprint(piece: Piece) -> bool:
     return "印" in piece.bare[-32:] and "日印" in piece.bare
 
 
-_RELEASED = re.compile(r"(?P<who>[一-鿿、()]{4,60})?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)发布(?:[,。;].{0,90})?$")
+_RELEASED = re.compile(
+    r"(?P<who>[一-鿿、()]{4,60})?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?P<told>发布)(?:[,。;].{0,90})?|,(?:公开)?(?:征求|征集)意见.{0,80})$"
+)
 
 
 def released_by(bare: str) -> re.Match[str] | None:
     """Read the closing line of a draft (who, day): 杭州市科学技术局2026年5月25日发布，征求意见截止…."""
-    match = _RELEASED.match(bare) if "日发布" in bare else None
+    match = _RELEASED.match(bare) if "日发布" in bare or "意见" in bare else None
     who = match["who"] if match else None
     return match if match and (who is None or is_bodies(Piece(Span(0, 0), who))) else None
 
@@ -183,7 +185,7 @@ def _addressed() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"各|有关|相关|本[市区县]|全[省市区县体]|广大|驻|国务院|中央|省|市|区|县|局|机关|厅|委|自治|国家|公司|.{2,12}?(?:人民政府|各|管委会|办公厅|局|委员会|厅|市|省|区|县)"
     )
     never = re.compile(
-        r"责任|牵头|联系|发布|来源|主管部门:|配合|实施单位|联席会议召集人|[。《》]|决定|通知|意见|如下|要求|措施|负责|建设单位|主办|承办|[:].|关于|尊敬的"
+        r"责任单位|责任部门|^牵头|牵头单位:|牵头部门:|联系|发布|来源|主管部门:|配合|实施单位|联席会议召集人|[。《》]|决定|通知|意见|如下|要求|措施|负责|建设单位|主办|承办|[:].|关于|尊敬的"
     )
     return ends, starts, never
 

@@ -65,8 +65,18 @@ def _foot(lines: Sequence[Piece]) -> int:
 _IMPRINT = 12  # lines of an imprint at most
 
 
+_FILE = re.compile(r".{1,90}\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar|et|jpg|png)$", re.I)
+_UNFILLED = re.compile(r"(?:(?:19|20)\d\d|[Xx]{2,4})年[Xx]{0,2}月[Xx]{0,2}日")  # 2023年  月  日, in a draft
+
+
 def _is_foot(piece: Piece) -> bool:
-    return is_page_tail(piece) or is_remark(piece) or released_by(piece.bare) is not None or piece.bare == "附件"
+    return (
+        _FILE.match(piece.bare) is not None
+        or is_page_tail(piece)
+        or is_remark(piece)
+        or released_by(piece.bare) is not None
+        or piece.bare == "附件"
+    )
 
 
 def _closing(document: Document, lines: Sequence[Piece], tail: Tail, heading: str) -> int:
@@ -88,10 +98,22 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail, heading: st
             tail.signed, tail.signature, keep = day.span, bodies, first
         elif not bodies and _closes(lines[:first]):
             tail.signed, keep = day.span, first
+    keep = _draft_signed(lines, keep, tail)
     keep = _unsigned(lines, keep, tail, heading)
     while keep and _is_foot(lines[keep - 1]):
         keep -= 1
     return _annex_list(lines[:keep], keep)
+
+
+def _draft_signed(lines: Sequence[Piece], keep: int, tail: Tail) -> int:
+    """A draft's signature: bodies over a date that is not filled in."""
+    if not keep or not _UNFILLED.fullmatch(lines[keep - 1].bare):
+        return keep
+    first = keep - 1
+    while first and is_bodies(lines[first - 1]):
+        first -= 1
+    tail.signature = [p.span for p in lines[first : keep - 1]]
+    return first
 
 
 def _unsigned(lines: Sequence[Piece], keep: int, tail: Tail, heading: str) -> int:
