@@ -104,6 +104,12 @@ def test_lists(text: str, expected: list[str]) -> None:
 
 
 def test_mentions_are_the_body_s_own_characters() -> None:
+    text = "水利部等国务院相关部门及各地区"
+    assert [body.mention.of(text) for body in read_bodies(text, text, Span(0, len(text)))] == [
+        "水利部",
+        "国务院相关部门",
+        "各地区",
+    ]
     text = "省委组织部、宣传部"
     assert [body.mention.of(text) for body in read_bodies(text, text, Span(0, len(text)))] == ["省委组织部", "宣传部"]
 

@@ -84,8 +84,7 @@ def _is_gap(folded: str, span: Span, at: int) -> bool:
 
 def _items(text: str, folded: str, piece: Span, run: int) -> Iterator[Item]:
     """Cut a piece at 和, 及 and between 各地区各部门; take 等 off its end."""
-    parts = list(_conjuncts(folded, piece))
-    for part in parts:
+    for part in _conjuncts(folded, piece):
         span = _trimmed(folded, part)
         name = "".join(span.of(text).split())
         plain = "".join(span.of(folded).split())
@@ -93,17 +92,19 @@ def _items(text: str, folded: str, piece: Span, run: int) -> Iterator[Item]:
         if cut is None:
             yield Item(span, name, run)
             continue
-        rest = bare(plain[cut + 1 :]).lstrip("和及与、")
+        after = len(plain) - len(plain[cut + 1 :].lstrip("和及与、"))
+        rest = bare(plain[after:])
         if cut:
-            yield Item(
-                Span(span.start, span.start + cut) if len(plain) == span.end - span.start else span,
-                name[:cut],
-                run,
-                rest,
-            )
+            yield Item(_inner(span, plain, 0, cut), name[:cut], run, rest)
         if rest.startswith(words("bodies", "collective_words", "levels")) and is_complete(rest):
             for other in _conjuncts(rest, Span(0, len(rest))):
-                yield Item(span, name[cut + 1 :][other.start : other.end].lstrip("及和"), run)
+                start, end = after + other.start, after + other.end
+                yield Item(_inner(span, plain, start, end), name[start:end], run)
+
+
+def _inner(span: Span, plain: str, start: int, end: int) -> Span:
+    """A part of a name as a span of the document; the whole where the name was broken over lines."""
+    return Span(span.start + start, span.start + end) if len(plain) == span.end - span.start else span
 
 
 def others(name: str) -> int | None:

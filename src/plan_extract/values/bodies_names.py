@@ -31,6 +31,8 @@ def is_body_in_text(name: str) -> bool:
     base = bare(name)
     if not is_named(name):
         return False
+    if base.endswith("人民银行"):  # the central bank
+        return True
     own = base.endswith(("协会", "学会", "商会")) and level_before().match(base) is not None  # 省计划生育协会
     return own or not base.endswith(words("bodies", "third_parties"))
 

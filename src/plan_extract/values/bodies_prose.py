@@ -86,16 +86,20 @@ def _answers(sentence: _Sentence, word: re.Match[str]) -> Iterator[Answer]:
         role = "lead"
     elif word["support"] or word["member"]:
         role = "support"
-    public = role != "lead" and not word["member"]
     subject = _user(sentence, word) if word["use"] else _subject(sentence, word)
     if word["bear"] and not _all(is_body_in_text, subject):
         subject = _topic(sentence, word)
-    if _all(is_body_in_text if public or word["use"] else is_named, subject):
+    if _all(is_named if word["member"] else _leads if role == "lead" else is_body_in_text, subject):
         yield from (Answer(body, role) for body in subject)
     if word["with"]:
         stop = _clause_end().search(sentence.line, word.end(), word.end() + _FAR)
         helpers, _ = sentence.leading(word.end(), stop.start() if stop else min(word.end() + _FAR, len(sentence.line)))
-        yield from (Answer(body, "support") for body in helpers if _all(is_named, (body,)))
+        yield from (Answer(body, "support") for body in helpers if _all(_leads, (body,)))
+
+
+def _leads(name: str) -> bool:
+    """A public body, or the hospital of a 医联体; companies answer only where a bracket names them."""
+    return is_body_in_text(name) or (name.endswith("医院") and is_named(name))
 
 
 def _all(good: Callable[[str], bool], bodies: tuple[Body, ...]) -> bool:
@@ -143,10 +147,13 @@ def _list_start(sentence: _Sentence, start: int) -> int:
 
 
 def _head(sentence: _Sentence, *, open_: bool) -> tuple[Body, ...]:
-    """市科技局要加强统筹，会同…: the bodies at the head of the sentence, before 要 and the like (`open_`: any verb)."""
+    """市科技局要加强统筹，会同…; 市财政局：负责…: the bodies at the head of the sentence, before a colon, 要 and the like.
+
+    `open_`: before any verb.
+    """
     line = sentence.line
     bodies, end = sentence.leading(len(line) - len(line.lstrip()), len(line))
-    follows = re.compile("[一-龥]" if open_ else "要|应|须|将|负责").match(line, end)
+    follows = re.compile("[:一-龥]" if open_ else "[:要应须将]|负责|根据|按照|依据").match(line, end)
     return bodies if follows and _all(is_body_in_text, bodies) else ()
 
 
