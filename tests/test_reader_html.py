@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan_extract.document.model import Document
-from plan_extract.errors import EmptyDocumentError
+from plan_extract.errors import EmptyDocumentError, TooLargeError
 from plan_extract.readers import format_of, read
 
 BODY = "<p>一、主要任务</p><p>（一）健全制度。修订管理办法，完善工作流程，形成长效机制。</p>" * 3
@@ -90,7 +90,80 @@ def test_gb_encoded_page_by_its_own_word() -> None:
 
 
 def test_deep_nesting_is_read() -> None:
-    assert page("<div>" * 20_000 + "甲" + "</div>" * 20_000).text == "甲\n"
+    assert page("<div>" * 4_000 + "甲" + "</div>" * 4_000).text == "甲\n"
+    assert page("<table><tr><td>" * 1000 + "甲" + "</td></tr></table>" * 1000).text == "甲\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("<div>" * 50_000 + "甲", "nests 50000 elements"),
+        ("<div style='display:none'>" * 50_000 + "甲", "nests 50000 elements"),
+        ("<p><b>甲" * 50_000, "nests 50000 elements"),
+        ("".join(f"<font color={n}>" for n in range(9000)) + "<p>甲" * 9000, "nests 9000 elements"),
+        ("<p>" * 2_000_001, "has 2000001 tags"),
+    ],
+)
+def test_what_would_keep_a_parser_busy_is_refused(html: str, message: str) -> None:
+    with pytest.raises(TooLargeError, match=message):
+        page(html)
+
+
+def test_a_hundred_thousand_rows() -> None:
+    document = page("<table>" + "<tr><td>甲</td><td>乙</td></tr>" * 100_000 + "</table>")
+    assert len(document.tables[0].rows) == 100_000
+
+
+def test_merged_cells_end_with_their_table() -> None:
+    cell = "<td rowspan=1000 colspan=1000>甲</td>"
+    [table] = page(f"<table>{f'<tr>{cell}{cell}</tr>' * 1000}</table>").tables
+    assert {(c.rows, c.columns) for row in table.rows for c in row} == {(1, 1)}
+    [table] = page("<table><tr><td rowspan=9>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>").tables
+    assert [(c.row, c.column, c.rows) for row in table.rows for c in row] == [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
+
+
+TITLE = "云汀市支持银发经济发展行动计划"
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        # the head of an article is called a header, and holds its title
+        (f'<article><header class="policy-header"><h1>{TITLE}</h1><span>2024-01-01</span></header><div>{BODY}</div></article>', [TITLE]),
+        (f'<div class="header"><h1>云汀市民政局政府信息公开</h1></div><div>{BODY}</div>', []),
+        (f'<div class="header"><h1>云汀市民政局</h1></div><div>{BODY}</div>', []),
+        # a title told twice stands once
+        (f"---\ntitle: {TITLE}\n---\n<h1>{TITLE}</h1><div>{BODY}</div>", [TITLE]),
+        (f"---\ntitle: 关于“{TITLE}”\n---\n<h1>{TITLE}</h1><div>{BODY}</div>", [f"关于“{TITLE}”", TITLE]),
+        # the page's words, and the same words in a document
+        (f"<div><p>您当前所在的位置：首页 &gt; 公告</p>{BODY}</div>", []),
+        (f"<div><p>打印 | 关闭</p>{BODY}</div>", []),
+        (f"<div><p>转发市民政局关于养老服务的通知</p>{BODY}</div>", ["转发市民政局关于养老服务的通知"]),
+        (f"<div><p>注册登记工作</p>{BODY}</div>", ["注册登记工作"]),
+        (f"<h1>转发市民政局关于养老服务的通知</h1><div>{BODY}</div>", ["转发市民政局关于养老服务的通知"]),
+        # a second copy for reading aloud
+        (f'<div style="display: none">{BODY}</div><div>{BODY}</div>', []),
+        (f'<div hidden>{BODY}</div><div>{BODY}</div>', []),
+        (f'<div style="display:none">{BODY}</div>', []),  # shown by a script
+        # a footer that is long for a short text
+        (f'<div>{BODY}<div class="footbox"><p>主办：云汀市民政局，承办：云汀市数据局，欢迎来信来电。</p></div></div>', []),
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_text(html: str, lines: list[str]) -> None:
+    wanted = [*lines, *["一、主要任务", "（一）健全制度。修订管理办法，完善工作流程，形成长效机制。"] * 3]
+    assert page(html).text.splitlines() == wanted
+
+
+def test_source_and_annexes_behind_the_text_are_kept() -> None:
+    html = f"<div><div>{BODY}</div><p>来源：云汀市民政局</p><p><a>附件：任务分工表.docx</a></p><p>责任编辑：张三</p><p>热点</p></div>"
+    assert page(html).text.splitlines()[6:] == ["来源：云汀市民政局", "附件：任务分工表.docx"]
+
+
+def test_a_table_that_lays_out_the_page_is_no_table() -> None:
+    cells = "<table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>建站</td></tr></table>"
+    document = page(f"<table><tr><td>{BODY}</td><td>{cells}</td></tr></table>")
+    assert [len(t.rows) for t in document.tables] == [2]
+    assert document.text.startswith("一、主要任务\n")
 
 
 def test_page_without_text_is_an_error() -> None:

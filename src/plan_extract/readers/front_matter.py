@@ -23,7 +23,9 @@ def cut(text: str) -> tuple[list[str], str]:
         return [], text
     lines = []
     for label, value in _LABEL.findall(block[1]):
-        value = value.strip("\"' ")
+        value = value.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
         if label.lower() in _TITLES:
             lines.append(value)
         elif not label.isascii() and value not in ("", "-"):

@@ -26,7 +26,7 @@ def read_html(data: bytes, name: str, encoding: str | None = None) -> Document:
     builder = DocumentBuilder()
     for line in told:
         builder.paragraph(line)
-    write_page(builder, html)
+    write_page(builder, html, known=told)
     document = builder.build(SourceFile(name, "text/html", found.encoding, hashlib.sha256(data).hexdigest()))
     if not document.blocks:
         raise EmptyDocumentError("holds no text; save the page after it has loaded", source=name)

@@ -52,6 +52,8 @@ _BLOCKS = frozenset(
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _MOST_ROWS = 100_000
 _LONGEST_LAYOUT_CELL = 3000
+_MOST_COVERED = 100_000
+_WIDEST = 200  # columns of one cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +136,28 @@ def _titled(node: LexborNode) -> bool:
 
 def _rows(table: LexborNode) -> tuple[tuple[CellText, ...], ...] | None:
     """The rows of a table of data; None for one that only lays out the page."""
-    if table.css_first("table table") is not None or any(n.mem_id != table.mem_id for n in table.css("table")):
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return None
     rows = [[_cell(cell) for cell in row.css("td,th")] for row in table.css("tr")[:_MOST_ROWS]]
     rows = [row for row in rows if row]
     if not rows or max(map(len, rows)) < 2 or any(len(c.text) > _LONGEST_LAYOUT_CELL for row in rows for c in row):
         return None
-    return tuple(tuple(row) for row in rows) if not _is_metadata(rows) else None
+    return _bounded(rows) if not _is_metadata(rows) else None
+
+
+def _bounded(rows: list[list[CellText]]) -> tuple[tuple[CellText, ...], ...]:
+    """Merged cells end with the table; a table in which they cover far more than there is has none."""
+    kept = [
+        [CellText(c.text, min(c.rows, len(rows) - number), c.columns) for c in row] for number, row in enumerate(rows)
+    ]
+    if sum(c.rows * c.columns for row in kept for c in row) > _MOST_COVERED + 30 * sum(map(len, kept)):
+        kept = [[CellText(c.text) for c in row] for row in kept]
+    return tuple(map(tuple, kept))
 
 
 def _cell(cell: LexborNode) -> CellText:
     text = " ".join(piece.text for piece in pieces(cell, cell))
-    return CellText(text, _count(cell, "rowspan"), _count(cell, "colspan"))
+    return CellText(text, _count(cell, "rowspan"), min(_count(cell, "colspan"), _WIDEST))
 
 
 def _count(cell: LexborNode, name: str) -> int:

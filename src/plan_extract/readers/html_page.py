@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from ..lexicon import words
+
 _DROPPED = frozenset(
     [
         "script",
@@ -28,14 +30,22 @@ _DROPPED = frozenset(
         "head",
     ]
 )
-_FURNITURE = re.compile(
-    r"(?i)(?:^|[-_\s])(?:nav|navbar|menu|crumbs?|breadcrumbs?|position|share|sharebox|footer|foot|copyright|sidebar|"
-    r"search|login|toolbar|qrcode|related|recommend|print|pager|pagination|prevpage|nextpage|fare|header)(?:$|[-_\s])"
+# Names of classes and ids. The first kind holds nothing else; the second may (`<div class="position">` around a post).
+_SURE = re.compile(
+    r"(?i)(?:^|[-_\s])(?:nav|navbar|crumbs?|breadcrumbs?|sharebox|footer|footbox|copyright|sidebar|qrcode|pagination|"
+    r"related)(?:$|[-_\s])"
 )
+_FURNITURE = re.compile(
+    r"(?i)(?:^|[-_\s])(?:menu|position|share|foot|search|login|toolbar|recommend|print|pager|prevpage|nextpage|fare|"
+    r"header)(?:$|[-_\s])"
+)
+_HIDDEN = re.compile(r"(?i)display\s{0,3}:\s{0,3}none")
 _SENTENCE = re.compile(r"[，。；：,;]")
 _SHORTEST_SENTENCE = 20
 _SHORTEST_TITLE = 10
 _MOST_OF_IT = 0.9
+_FOOTER = 60  # characters of sentences that a footer may have in a page with a short text
+_LEAST_SEEN = 0.25  # of the sentences are seen in a page that hides a second copy, for reading aloud or for telephones
 _LITTLE_MORE = 900  # characters of title and metadata that may stand around the text itself
 _TEXT_TAGS = frozenset(["p", "table", "tbody", "tr", "td", "span"])
 
@@ -102,18 +112,34 @@ def _weigh(start: LexborNode, dropped: frozenset[int]) -> dict[int, _Weight]:
 
 
 def _furniture(start: LexborNode, weights: dict[int, _Weight]) -> Iterator[int]:
-    """Elements for no text, and those called navigation by class or id in which hardly any of the text stands."""
-    little = weights[start.mem_id].sentences * 0.1
+    """Elements for no text, those called navigation in which hardly any of the text stands, and those never shown."""
+    total = weights[start.mem_id].sentences
     for node in start.css(",".join(sorted(_DROPPED))):
         yield node.mem_id
     titled = _above_titles(start)
     for node in start.css("[class],[id]"):
         named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         weight = weights.get(node.mem_id)
-        if weight is None or weight.sentences > little or node.mem_id in titled:
+        if weight is None or node.mem_id in titled:
             continue
-        if _FURNITURE.search(named):
+        if (weight.sentences <= total * 0.1 and _FURNITURE.search(named)) or (
+            weight.sentences <= total * 0.4 and _SURE.search(named)
+        ):
             yield node.mem_id
+    yield from _hidden(start, weights, total)
+
+
+def _hidden(start: LexborNode, weights: dict[int, _Weight], total: int) -> Iterator[int]:
+    """Elements that the page does not show, unless that is where its text stands (scripts show it later)."""
+    found = [n for n in start.css("[style],[hidden]") if _is_hidden(n) and n.mem_id in weights]
+    within = {n.mem_id for n in found}
+    outermost = (n for n in found if n.parent is None or n.parent.mem_id not in within)
+    if total - sum(weights[n.mem_id].sentences for n in outermost) >= total * _LEAST_SEEN:
+        yield from within
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    return "hidden" in node.attributes or bool(_HIDDEN.search(node.attributes.get("style") or ""))
 
 
 def _above_titles(start: LexborNode) -> frozenset[int]:
@@ -124,7 +150,8 @@ def _above_titles(start: LexborNode) -> frozenset[int]:
     found: set[int] = set()
     for heading in start.css("h1"):
         above: LexborNode | None = heading
-        if len("".join(heading.text().split())) < _SHORTEST_TITLE:
+        title = "".join(heading.text().split())
+        if len(title) < _SHORTEST_TITLE or title.endswith(words("page_furniture", "sites")):
             continue
         while above is not None and above.mem_id not in found:
             found.add(above.mem_id)
@@ -133,7 +160,7 @@ def _above_titles(start: LexborNode) -> frozenset[int]:
 
 
 def _heavy_child(node: LexborNode, weights: dict[int, _Weight], total: int) -> LexborNode | None:
-    enough = max(1.0, total * _MOST_OF_IT)
+    enough = max(1.0, total * 0.6, min(total * _MOST_OF_IT, total - _FOOTER))
     for child in node.iter():
         weight = weights.get(child.mem_id)
         if weight is not None and weight.sentences >= enough and child.tag not in _TEXT_TAGS:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
 
 from ..document.build import DocumentBuilder
+from ..errors import TooLargeError
 from ..lexicon import pattern
 from .html_blocks import Piece, pieces
 from .html_page import find_content
 
 _LONGEST_FURNITURE = 60
+_MOST_TAGS = 2_000_000
+_MOST_STEPS = 100_000_000  # tags times depth: what a parser of HTML may have to walk, by its rules of scope
+_CLOSED_BY_NAME = re.compile(
+    r"(?i)<(/?)(?:div|span|table|section|article|center|blockquote|ul|ol|dl|font|big|small|code|tt|strong|em|[abisu]|form|"
+    r"main|header|footer|nav|aside|figure|address|h[1-6])\b"
+)
 
 
-def write_page(builder: DocumentBuilder, html: str) -> None:
-    """Write the document that a page or a fragment of one holds."""
+def write_page(builder: DocumentBuilder, html: str, known: Collection[str] = ()) -> None:
+    """Write the document that a page or a fragment of one holds; a title already `known` is not written again."""
+    _bound(html)
     root = LexborHTMLParser(html).root
     if root is None:
         return
@@ -26,11 +34,26 @@ def write_page(builder: DocumentBuilder, html: str) -> None:
     before = True
     for piece in _labelled(pieces(content.outer, content.inner, content.dropped)):
         before = before and not piece.inside
+        if before and piece.headed and piece.text in known:
+            continue
         if not _is_furniture(piece) and (piece.inside or _belongs(piece, before=before)):
             if piece.rows is not None:
                 builder.table(piece.rows)
             else:
                 builder.paragraph(piece.text, level=piece.level)
+
+
+def _bound(html: str) -> None:
+    """Refuse what would keep the parser busy for minutes: elements a hundred thousand deep, or millions of them."""
+    tags = html.count("<")
+    if tags > _MOST_TAGS:
+        raise TooLargeError(f"has {tags} tags, more than the {_MOST_TAGS} allowed; split it")
+    depth = deepest = 0
+    for tag in _CLOSED_BY_NAME.finditer(html):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    if deepest * tags > _MOST_STEPS:
+        raise TooLargeError(f"nests {deepest} elements, as no document does; save it from a browser")
 
 
 def _labelled(found: Iterator[Piece]) -> Iterator[Piece]:
@@ -52,9 +75,9 @@ def _labelled(found: Iterator[Piece]) -> Iterator[Piece]:
 
 
 def _belongs(piece: Piece, *, before: bool) -> bool:
-    """Beside the document itself, its title and its metadata are kept, and the annexes behind it."""
+    """Beside the document itself, its title and its metadata are kept, and the annexes and the source behind it."""
     if not before:
-        return piece.text.startswith("附件")
+        return piece.text.startswith("附件") or bool(_labels().match(piece.text))
     return piece.headed or bool(_labels().search(piece.text))
 
 
@@ -64,7 +87,10 @@ def _is_furniture(piece: Piece) -> bool:
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    return re.compile(pattern("page_furniture", "furniture"))
+    whole = (
+        rf"(?:{pattern('page_furniture', 'words')})(?=$|[\s:：|｜】\]>）)])"  # 打印 | 关闭, but 转发民政部通知 stays
+    )
+    return re.compile(rf"{pattern('page_furniture', 'furniture')}|{whole}")
 
 
 @cache
