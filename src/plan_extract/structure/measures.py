@@ -40,10 +40,11 @@ def measured(
     """Name the quantities of a paragraph, in order; `times` are its time expressions, none of them a quantity."""
     own = span.of(folded)
     names = [Span(*match.span()) for pattern in (_QUOTED_NAME, _INCLUDED) for match in pattern.finditer(own)]
-    blanks = [Span(max(t.start - span.start, 0), min(t.end - span.start, len(own))) for t in times]
-    apart = _covered(len(own), (*names, *blanks))
+    spoken = [Span(max(t.start - span.start, 0), min(t.end - span.start, len(own))) for t in times]
+    apart = _covered(len(own), (*names, *spoken))
     counted = [q for q in found if not any(apart[q.core.start - span.start : q.core.end - span.start])]
     if counted:
+        blanks = [time for time in spoken if own[max(time.start - 1, 0)] not in "较比"]  # 较2020年下降13% is a name
         work = _working(own, blanks, [q.core.start - span.start for q in counted])
         yield from _read(work, text, span.start, counted)
 

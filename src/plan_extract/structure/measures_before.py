@@ -11,6 +11,7 @@ from ..values.measure_words import (
     ends_with,
     group,
     opened,
+    pattern,
     split_names,
     verb_cut,
     without_closers,
@@ -20,6 +21,8 @@ from .measure_place import Measured, Place, Sort, name_of
 _COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
 _SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
 _EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
+_RATIOS = ("率", "比例", "占比", "比重")
+_REACHED_PER = re.compile(r"(?:达到?|提高到|不低于|超过)(?P<per>每(?:百|千|万|十万|百万)?[人户名][一-鿿]{0,3})$")
 _REACHING = ("控制在", "压控在", "突破", "达到或超过")  # comparators that are verbs of reaching as well
 _LONGEST_CARRIED = 30
 
@@ -57,7 +60,9 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     words = clause.of(span)
     if "新增" in words and words.endswith(group("kept_new")):  # 城镇新增就业90万人
         return place.named(clause.name(span), "made")
-    cut = 0 if "占" in words else verb_cut(words)  # 研发投入占收入比重突破3% begins with no verb
+    if (per := _REACHED_PER.search(words)) is not None:  # 专利拥有量达到每万人15件
+        return place.named(clause.name(Span(span.start, span.start + per.start())) + per["per"], "reached")
+    cut = 0 if "占" in words or words.endswith(_RATIOS) else verb_cut(words)  # 研发投入占比 begins with no verb
     if cut:
         span = place.opened(Span(span.start + cut, span.end))
         return _parts(place, span, "made") if span.end - span.start > 1 else _carried(place, "made")
@@ -68,11 +73,15 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
         place.framed |= among
         reached = clause.of(Span(q.span.start, q.core.start)).startswith(_REACHING)
         return _topic(place, span, "reached" if reached else "bounded")
+    if words.endswith("率"):
+        return _parts(place, span, "reached")
     if words.endswith(group("rates")) or "每千" in words or "每万" in words or ends_with(words, "strong"):
         return _parts(place, span, "rated")  # 覆盖率100%, 每千人7.0张, 城中村改造6268户
     if len(words) > 1 and (clause.made or place.framed or among):
         return place.named(clause.name(span), "made")
-    return []
+    if len(words) > 1 and q.marked and pattern("nominal").search(words):  # 财政投入资金10亿元以上
+        return place.named(clause.name(span), "made")
+    return place.named(clause.name(span), "rated") if len(words) > 1 and place.counted else []
 
 
 def _topic(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measured]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ..span import Span
 from ..values.measure_words import BLANK, ends_with, joins, starts_with, verb_cut, without_closers
-from ..values.quantities import Quantity
 from .measure_place import Measured, Place, Sort
 
 _EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
@@ -41,7 +40,7 @@ def name_behind(place: Place, before: str, after: str) -> list[Measured]:
     if per := _PER.search(bare):
         return _per(place, place.left.start + per.start(), place.left.start + per.end(), name)
     joined = clause.made and joins(before)
-    sort: Sort | None = "made" if verb or (joined and not head) else _standing_alone(q, before, bare, head)
+    sort: Sort | None = "made" if verb or (joined and not head) else _standing_alone(place, before, bare, head)
     if sort:
         clause.edge = name.end
     if before == "对" and (treated := _TREATED.search(after)):  # 对33处革命文物进行排查
@@ -106,10 +105,11 @@ def name_nested(place: Place, before: str) -> list[Measured]:
     return [*place.named(thing, "made"), *replace(place, q=following).named(thing + part, "made")]
 
 
-def _standing_alone(q: Quantity, before: str, bare: str, head: str) -> Sort | None:
+def _standing_alone(place: Place, before: str, bare: str, head: str) -> Sort | None:
     """How a number counts what follows though no verb stands before it: 每个县至少1家医院, 在22个城市试点."""
+    marked = place.q.marked
     if before.endswith("的"):  # 解决群众关注的100项问题
         return "made" if verb_cut(head) else None
-    if (q.marked and _EACH.search(bare)) or before == "对":
+    if (marked and _EACH.search(bare)) or before == "对" or (place.framed and not head):
         return "made"
-    return "bounded" if before.endswith("在") or (q.marked and not head) else None
+    return "bounded" if before.endswith("在") or (marked and not head) else None
