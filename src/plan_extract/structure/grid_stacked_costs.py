@@ -23,7 +23,7 @@ MERGED: frozenset[str] = frozenset({"task", "nature", "responsible", "lead", "su
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _HARD_STOP = re.compile(  # 注:, 专栏2, 附件1, 第三章
-    rf"注:|备注[:\d]|说明:|资料来源|专栏\d|附件|附表|表\d|第{_COUNT}(?:[章节篇]|部分)|\[\d+\]|https?:"
+    rf"注:|备注[:\d]|说明:|资料来源|专栏\d|附件|附表|表\d|第{_COUNT}(?:[章节篇]|部分)|\[\d+\]\D|https?:"
 )
 _SOFT_STOP = re.compile(rf"{_COUNT}、|\({_COUNT}\)")  # 一、 and (一) may head a group of rows
 _BODY_END = re.compile(r"(?:[局委办部厅院府会社队站所处科司镇乡区县市室]|公司|中心|集团|街道|单位|部门|等)[)。]?$")
@@ -45,6 +45,8 @@ def absent_cost(role: Role, merged: bool) -> float:
         return 0.3  # a row that goes on with the task above
     if role == "number" or role in MERGED:
         return 0.9 if merged else 2.0
+    if role in VALUES:
+        return 1.4
     return {"name": 99.0, "measure": 0.9, "note": 0.2, "other": 0.4, "progress": 0.6}.get(role, 2.0)
 
 

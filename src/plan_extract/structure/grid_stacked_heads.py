@@ -11,6 +11,7 @@ from .grid_stacked_lines import Column, Line
 from .heads import VALUES, ColumnRole, read_head
 
 _LONGEST_HEAD_LINE = 16
+_LONGEST_PIECE = 6
 _MOST_HEADS = 14
 
 Heads = Sequence[tuple[ColumnRole, Span, bool]]
@@ -21,20 +22,24 @@ def heads_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[ColumnRole, 
     heads: list[tuple[ColumnRole, Span, bool]] = []
     i = start
     while i < len(lines) and len(heads) < _MOST_HEADS:
-        line = lines[i]
-        head = read_head(line.bare) if len(line.bare) <= _LONGEST_HEAD_LINE else None
-        if head is None and i + 1 < len(lines) and len(line.bare) <= 6 and len(lines[i + 1].bare) <= 6:
-            head = read_head(line.bare + lines[i + 1].bare)
-            if head is None:
-                break
+        line, after = lines[i], lines[i + 1].bare if i + 1 < len(lines) else ""
+        if head := _head(line.bare):
+            heads.append((head, line.span, not line.loose))
+        elif heads and not line.bare[-1].isdigit() and (head := _head(heads[-1][0].label + line.bare)):  # 2022, 年
+            heads[-1] = (head, Span(heads[-1][1].start, line.span.end), heads[-1][2])
+        elif len(line.bare) <= _LONGEST_PIECE and len(after) <= _LONGEST_PIECE and (head := _head(line.bare + after)):
             heads.append((head, Span(line.span.start, lines[i + 1].span.end), False))
-            i += 2
-            continue
-        if head is None:
+            i += 1
+        elif len(heads) > 1 and len(line.bare) <= _LONGEST_PIECE and _head(after):  # a word not known among heads
+            heads.append((read_head(line.bare, strict=False) or ColumnRole("other", label=line.bare), line.span, False))
+        else:
             break
-        heads.append((head, line.span, not line.loose))
         i += 1
     return heads, i
+
+
+def _head(text: str) -> ColumnRole | None:
+    return read_head(text) if len(text) <= _LONGEST_HEAD_LINE else None
 
 
 def layouts(heads: Heads) -> list[list[Column]]:

@@ -16,7 +16,7 @@ from .heads import VALUES, Role
 _WORST_ROW = 3.2
 _LINE = 0.9
 """What a line is worth: a row whose lines are explained for less is a row."""
-_MID_LINE, _WRONG_TASK, _TIGHT, _SKIP = 1.5, 0.9, 0.6, 0.4
+_MID_LINE, _WRONG_TASK, _TIGHT, _SKIP, _SUM = 1.5, 0.9, 0.6, 0.4, 1.5
 _PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页")  # 12, - 12 -
 
 Cells = tuple[tuple[int, int], ...]
@@ -83,6 +83,7 @@ class _Reader:
         self.lines, self.roles, self.spaced = lines, roles, spaced
         self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
         self.numbered, self.tasked = "number" in roles, bool({"task", "measure"} & set(roles))
+        self.summed = "change" in roles  # sums in brackets (〔13.5〕) then stand there
         self._prices: dict[tuple[int, Role], list[float]] = {}
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
@@ -152,7 +153,8 @@ class _Reader:
             price = cell_cost(role, text) if joined <= _WORST_ROW else None
             if price is None:
                 return
-            yield price + joined
+            summed = self.summed and text.startswith("[") and role in ("baseline", "target", "year")
+            yield price + joined + (_SUM * summed)
 
     def _stops(self, line: Line, role: Role) -> bool:
         """Tell whether a line cannot stand in a cell: a heading, a note, a paragraph."""
