@@ -33,7 +33,7 @@ def find_frame(document: Document) -> Frame:
         inner.append(contents)
     notice = Span(0, front.title.start) if front.prints and front.title and front.title.start <= body.start else None
     plans = plans_something(document, title, front.heading, body)
-    signed = front.signed or tail.signed
+    signed = front.signed or tail.signed or front.dated
     day = first_date(document.folded, *signed) if signed else None
     return Frame(
         body=body,

@@ -45,6 +45,7 @@ class Front:
     signed: Span | None = None
     contents: Span | None = None
     wants: str | None = None
+    dated: Span | None = None
 
 
 def read_header(document: Document, lines: Sequence[Piece], front: Front) -> int:
@@ -95,6 +96,8 @@ def _is_told(document: Document, piece: Piece, front: Front) -> bool:
     if is_number(piece):
         front.number = front.number or bare_span(document.folded, piece.span)
         return True
+    if piece.bare.startswith("(") and (is_date(document, piece) or _PASSED.match(piece.bare)):
+        front.dated = piece.span
     return (
         _ADOPTION.match(piece.bare) is not None
         or is_remark(piece)
@@ -106,6 +109,8 @@ def _is_told(document: Document, piece: Piece, front: Front) -> bool:
 
 # (2022年12月23日某市人民政府第307号令公布), 2026年1月24日某市第七届人民代表大会通过
 _ADOPTION = re.compile(r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,80}(?:通过|批准|公布|发布|施行|修订|修正|令)")
+# （2025年1月1日）, （2025年10月23日某会议通过）: where a decision prints its 成文日期
+_PASSED = re.compile(r"\((?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,80}通过\)")
 _ANNEX = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}:?")  # a plan that was an annex: 附件3 above its title
 
 
