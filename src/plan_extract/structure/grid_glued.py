@@ -9,18 +9,17 @@ A careful reader can still cut them: the heads say how many values a row has, a 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from .. import lexicon
 from ..document.model import Document
 from ..span import Span
-from ..values.cells import is_unit
 from .captions import caption_of
+from .grid_glued_names import Name, cut_names
+from .grid_glued_values import cut_values
 from .heads import VALUES, ColumnRole, read_head
 from .model import Frame, Grid, GridCell
 
@@ -28,7 +27,6 @@ _MOST_HEADS = 12
 _LONGEST_BODY = 8000
 _LONGEST_TAIL = 36
 _LONGEST_NAME = 90
-_MOST_SPLITS = 4000
 _MOST_TRIES = 200
 
 # 指 标 2015年 …: a head of names with a year near behind it
@@ -183,117 +181,20 @@ def _tail(
         start += 1
     if not closed and not (folded.startswith("--", start) or folded.startswith("-[", start)):
         return None
-    cells = _cut(folded, Span(start, end), values)
+    cells = cut_values(folded, Span(start, end), [head.column for head in values])
     if cells is None:
         return None
     mark = Span(*nature.span(1)) if nature else None
     return _Tail(cells, mark, start, nature.end() if nature else end)
 
 
-# --- cutting values --------------------------------------------------------------------------------------------------
-
-_VALUE = re.compile(
-    r"([<>≥≤]|约)?(-?\d{1,8}(?:\.\d{1,3})?)(%|‰|个百分点|百分点)?(左右|以上|以下|以内)?|\[-?\d{1,6}(?:\.\d{1,3})?%?\]|[-/]"
-)
-
-
-def _cut(folded: str, span: Span, values: Sequence[_Head]) -> tuple[Span | None, ...] | None:
-    """Cut a run into one cell for each value column, the way that agrees best; None where no way does."""
-    text = span.of(folded)
-    best: tuple[float, tuple[Span | None, ...]] | None = None
-    for tried, cells in enumerate(_splits(text.rstrip(), 0, len(values))):
-        if tried > _MOST_SPLITS:
-            break
-        padded = [*cells, *[""] * (len(values) - len(cells))]
-        cost = _cost(padded, values)
-        if cost is not None and (best is None or cost < best[0]):
-            best = (cost, _places(span.start, padded))
-    return best[1] if best else None
-
-
-def _places(start: int, cells: Sequence[str]) -> tuple[Span | None, ...]:
-    out: list[Span | None] = []
-    for cell in cells:
-        out.append(Span(start, start + len(cell)) if cell else None)
-        start += len(cell)
-    return tuple(out)
-
-
-def _splits(text: str, at: int, left: int) -> Iterator[tuple[str, ...]]:
-    """Every way to cut the text into at most `left` values."""
-    if at == len(text):
-        yield ()
-        return
-    if left == 0:
-        return
-    for end in range(at + 1, min(len(text), at + 16) + 1):
-        piece = text[at:end]
-        if _VALUE.fullmatch(piece) and not re.match(r"[<>≥≤]?-?0\d", piece):
-            for rest in _splits(text, end, left - 1):
-                yield (piece, *rest)
-
-
-def _cost(cells: Sequence[str], values: Sequence[_Head]) -> float | None:
-    """How badly the values of a row agree; None where they cannot stand in their columns."""
-    cost = 0.0
-    levels: list[tuple[float, str]] = []
-    change: float | None = None
-    for cell, head in zip(cells, values, strict=True):
-        bracketed = head.column.label.startswith("[")
-        if cell in ("", "-", "/"):
-            cost += 0.7 if not cell else 0.3
-            continue
-        if bracketed is not cell.startswith("["):
-            return None
-        number = re.search(r"-?\d+(?:\.\d+)?", cell)
-        if number is None:
-            return None
-        if head.column.role == "change":
-            change = float(number[0])
-        else:
-            levels.append((float(number[0]), number[0]))
-    for (low, first), (high, second) in pairwise(levels):
-        cost += abs(math.log((abs(high) + 0.05) / (abs(low) + 0.05)))
-        cost += 0.1 * abs(len(first.partition(".")[2]) - len(second.partition(".")[2]))
-    if change is not None and len(levels) > 1:
-        cost += _agreement(levels[0][0], levels[-1][0], change)
-    return cost
-
-
-def _agreement(low: float, high: float, change: float) -> float:
-    """A change that is the difference of the two values, or that in per cent, speaks for the cut."""
-    if abs(high - low - change) < 0.02 * max(1.0, abs(change)):
-        return -3.0
-    if low and abs((high / low - 1) * 100 - change) < 1.0:
-        return -3.0
-    return 0.5
-
-
 # --- the grid --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What stands before the values of a row: group cells, number, name."""
-
-    outer: Span | None
-    inner: Span | None
-    number: Span | None
-    name: Span
-
-
-_NUMBER = re.compile(r"(?<!\d)(\d{1,2})[.、](?!\d)")  # 1.空气质量
-_COUNT = re.compile(r"\s*(\d{1,2})(?=[^\d.%])")  # 1化学需氧量
-_GROUP_END = re.compile(
-    r"(?:质量|状况|环境|安全|保护|修复|发展|建设|治理|服务|能力|水平|创新|改革|民生|生态|经济|资源|利用|减少)+"
-)
-_UNIT = re.compile(r"\(([^()]{1,14})\)")
 
 
 def _grid(
     document: Document, heads: Sequence[_Head], values: Sequence[_Head], rows: Sequence[tuple[Span, _Tail]]
 ) -> Grid:
-    names = _names(document.folded, [before for before, _ in rows])
+    names = cut_names(document.folded, [before for before, _ in rows])
     natured = next((head for head in heads if head.column.role == "nature"), None)
     columns: list[tuple[Span | None, list[Span | None]]] = [
         (None, _filled([n.outer for n in names])),
@@ -318,7 +219,7 @@ def _filled(cells: Sequence[Span | None]) -> list[Span | None]:
     return out
 
 
-def _inner(names: Sequence[_Name]) -> list[Span | None]:
+def _inner(names: Sequence[Name]) -> list[Span | None]:
     """Fill inner groups down as far as the outer group and unnumbered rows go."""
     out: list[Span | None] = []
     current: Span | None = None
@@ -328,56 +229,6 @@ def _inner(names: Sequence[_Name]) -> list[Span | None]:
         current = name.inner or current
         out.append(current)
     return out
-
-
-def _names(folded: str, spans: Sequence[Span]) -> list[_Name]:
-    """Cut what stands before the values of each row."""
-    marks = [_first_number(folded, span) for span in spans]
-    out: list[_Name] = []
-    for i, span in enumerate(spans):
-        mark = marks[i]
-        if mark is None:
-            out.append(_plain(folded, span, i + 1))
-            continue
-        outer = Span(span.start, mark.start()).trimmed(folded)
-        rest = Span(mark.end(), span.end)
-        after = marks[i + 1] if i + 1 < len(marks) else None
-        before = marks[i - 1] if i else None
-        own = (after and int(after[1]) == int(mark[1]) + 1) or (
-            i + 1 == len(spans) and before and int(before[1]) == int(mark[1]) - 1
-        )
-        above = outer if outer.end > outer.start else None
-        cut = None if own else _group_end(folded, rest)
-        if cut is None:
-            out.append(_Name(above, None, Span(*mark.span(1)), rest.trimmed(folded)))
-        else:
-            inner = Span(mark.start(), cut)
-            out.append(_Name(above, inner, None, Span(cut, span.end).trimmed(folded)))
-    return out
-
-
-def _first_number(folded: str, span: Span) -> re.Match[str] | None:
-    return _NUMBER.search(folded, *span)
-
-
-def _plain(folded: str, span: Span, count: int) -> _Name:
-    """A row without a group: 1化学需氧量排放总量, or a name alone."""
-    number = _COUNT.match(folded, *span)
-    if number and int(number[1]) == count:
-        return _Name(None, None, Span(*number.span(1)), Span(number.end(), span.end).trimmed(folded))
-    return _Name(None, None, None, span.trimmed(folded))
-
-
-def _group_end(folded: str, rest: Span) -> int | None:
-    """Where a group cell ends and the name begins: behind a unit (减少(%)化学需氧量), else behind a word that ends groups."""
-    unit = _UNIT.search(folded, *rest)
-    if unit and is_unit(unit[1]) and unit.end() < rest.end:
-        return unit.end()
-    for match in _GROUP_END.finditer(folded, *rest):
-        whole = match.start() > rest.start or match.end() - match.start() > 2
-        if whole and rest.end - match.end() >= 4:
-            return match.end()
-    return None
 
 
 def _caption(document: Document, span: Span) -> Span | None:
