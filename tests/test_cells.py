@@ -74,6 +74,7 @@ def test_words_and_nothing_are_no_values(text: str) -> None:
         ("力争2035年达到95%", "=", 95, {"unit": "%", "year": 2035}),
         ("2023年力争每万人口达到4名", "=", 4, {"unit": "名", "year": 2023}),
         ("支持的方式大于3类", ">", 3, {"unit": "类"}),
+        ("控制最多的品种比例在18%以内", "<=", 18, {"unit": "%"}),
     ],
 )
 def test_values(text: str, comparator: str, value: float, more: dict[str, object]) -> None:

@@ -144,13 +144,13 @@ def read_target(text: str) -> CellValue:
 @cache
 def _before() -> re.Pattern[str]:
     names = ("at_least_before", "at_most_before", "more_before", "less_before")
-    return re.compile(f"达到|达|{lexicon.pattern('cell_words', *names)}")
+    return re.compile(f"达到|达|[在为至](?=\\d)|{lexicon.pattern('cell_words', *names)}")
 
 
 def _closing(bare: str) -> re.Match[str] | None:
     """The value at the end of a cell that says more (支持签约模式的种类大于3类), if it is the only number in it."""
-    sign = _before().search(bare)
-    if sign is None or not 0 < sign.start() <= 30:
+    signs = list(_before().finditer(bare))
+    if not signs or not 0 < (sign := signs[-1]).start() <= 30:
         return None
     year = re.match(r"(?:力争|到|至){0,2}(20\d\d年)", bare)
     if re.search(r"\d", bare[year.end() if year else 0 : sign.start()]):
