@@ -1,4 +1,4 @@
-"""Characters to lines, in reading order, pages of two columns included."""
+"""Characters to lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from .model import Glyph, Line
 _WIDE_GAP = 1.6  # in characters: what stands further apart is another column
 _WORD_GAP = 0.25
 _BLANK = 0.75  # a blank of full width stands between, as after the number of 附件1　名词解释
-_GUTTER_SHARE = 0.7
 
 
 def is_wide(char: str) -> bool:
@@ -34,19 +33,12 @@ def join(pieces: Iterable[str]) -> str:
     return out
 
 
-def lines_of(glyphs: Sequence[Glyph], width: float) -> list[Line]:
-    """Give the lines of a page: rows of characters, cut at wide gaps, the left column before the right."""
-    rows = [segments for row in _rows(glyphs) if (segments := _segments(row))]
-    gutter = _gutter(rows, width)
-    if gutter is None:
-        return [_line(segments) for segments in rows]
-    left = [[s for s in segments if s[-1].x1 <= gutter] for segments in rows]
-    right = [[s for s in segments if s[0].x0 >= gutter] for segments in rows]
-    across = [any(s[0].x0 < gutter < s[-1].x1 for s in segments) for segments in rows]
-    return _columns(rows, left, right, across)
+def lines_of(glyphs: Sequence[Glyph], column: int = 0) -> list[Line]:
+    """Give the lines of a column, top to bottom: rows of characters, cut at wide gaps."""
+    return [_line(segments_of(row), column) for row in rows_of(glyphs)]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters whose middles stand at one height make a row."""
     rows: list[list[Glyph]] = []
     middle = height = 0.0
@@ -60,12 +52,12 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
-def _segments(row: list[Glyph]) -> list[list[Glyph]]:
-    """Cut a row where a gap is wider than characters stand apart."""
+def segments_of(row: list[Glyph], gap: float = _WIDE_GAP) -> list[list[Glyph]]:
+    """Cut a row where a gap is wider than characters stand apart (in characters)."""
     size = median(g.bottom - g.top for g in row)
     segments = [[row[0]]]
     for before, glyph in pairwise(row):
-        if glyph.x0 - before.x1 > size * _WIDE_GAP:
+        if glyph.x0 - before.x1 > size * gap:
             segments.append([])
         segments[-1].append(glyph)
     return segments
@@ -91,7 +83,7 @@ def _between(before: str, after: str, gap: float, size: float, blank: float) -> 
     return "\u3000" if gap >= blank and is_wide(after) else ""
 
 
-def _line(segments: Sequence[Sequence[Glyph]]) -> Line:
+def _line(segments: Sequence[Sequence[Glyph]], column: int) -> Line:
     """One line; what stands far apart in it is kept apart by two spaces."""
     glyphs = [glyph for segment in segments for glyph in segment]
     return Line(
@@ -101,37 +93,6 @@ def _line(segments: Sequence[Sequence[Glyph]]) -> Line:
         max(g.x1 for g in glyphs),
         max(g.bottom for g in glyphs),
         median(g.bottom - g.top for g in glyphs),
+        column,
+        len(segments) > 1,
     )
-
-
-def _gutter(rows: Sequence[Sequence[Sequence[Glyph]]], width: float) -> float | None:
-    """Where the white band runs that parts two columns, or None: most rows have text on both sides and none across."""
-    if len(rows) < 10:
-        return None
-    edges = [(left[-1].x1, right[0].x0) for row in rows for left, right in pairwise(row)]
-    near = [(a, b) for a, b in edges if a < width * 0.62 and b > width * 0.38]
-    if len(near) < len(rows) * 0.5:
-        return None
-    middle = median((a + b) / 2 for a, b in near)
-    parted = sum(1 for row in rows if not any(s[0].x0 < middle < s[-1].x1 for s in row))
-    full = sum(1 for row in rows if row[0][-1].x1 > width * 0.38 and row[-1][0].x0 < width * 0.62)
-    return middle if parted >= len(rows) * _GUTTER_SHARE and full >= len(rows) * 0.5 else None
-
-
-def _columns(
-    rows: Sequence[Sequence[Sequence[Glyph]]],
-    left: Sequence[Sequence[Sequence[Glyph]]],
-    right: Sequence[Sequence[Sequence[Glyph]]],
-    across: Sequence[bool],
-) -> list[Line]:
-    """Read down the left column, then the right, between lines that run across both."""
-    lines: list[Line] = []
-    start = 0
-    for at in range(len(rows) + 1):
-        if at == len(rows) or across[at]:
-            for side in (left, right):
-                lines.extend(_line(segments) for segments in side[start:at] if segments)
-            if at < len(rows):
-                lines.append(_line(rows[at]))
-            start = at + 1
-    return lines

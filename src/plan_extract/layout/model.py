@@ -42,7 +42,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: what it says, where it stands, and the height of its characters."""
+    """A line of text: what it says, where it stands, the height of its characters, and the column of its page.
+
+    `parted` tells that wide gaps part it (two spaces in the text).
+    """
 
     text: str
     x0: float
@@ -50,6 +53,8 @@ class Line:
     x1: float
     bottom: float
     size: float
+    column: int = 0
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,4 +145,4 @@ def _texts(
         column = min(max(bisect_left(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
         row = min(max(bisect_left(ys, (glyph.top + glyph.bottom) / 2) - 1, 0), len(ys) - 2)
         held.setdefault(owner[row][column], []).append(glyph)
-    return {cell: join(line.text.replace("  ", "") for line in lines_of(own, 0)) for cell, own in held.items()}
+    return {cell: join(line.text.replace("  ", "") for line in lines_of(own)) for cell, own in held.items()}
