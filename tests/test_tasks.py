@@ -104,6 +104,16 @@ def test_documents_that_plan_nothing(text: str) -> None:
             id="a lead-in that answers for itself as its parts do",
         ),
         pytest.param(
+            "第一条优化供地条件。完善出让方式。\n第二条落实税收政策。减免税费。",
+            ["task 第一条 优化供地条件 < ", "task 第二条 落实税收政策 < "],
+            id="articles of a plan",
+        ),
+        pytest.param(
+            f"1.{LONG}，{LONG}，确保实效。\n2.{LONG}，{LONG}，确保进展。\n3.{LONG}，{LONG}，确保成果。",
+            [f"task 1 {LONG} < ", f"task 2 {LONG} < ", f"task 3 {LONG} < "],
+            id="numbered paragraphs without any heading",
+        ),
+        pytest.param(
             "一、职责分工\n市民政局：负责统筹养老服务。\n市财政局：负责保障资金。",
             ["task - 市民政局 < 职责分工", "task - 市财政局 < 职责分工"],
             id="duties are titled by their bodies",

@@ -21,6 +21,7 @@ LONGEST_TITLE = 40  # records.md: a title is cut at 40 characters
 _COMMITTED = ("tasks", "safeguards")
 LONGEST_LABEL = 25
 _CUTS = frozenset("。;,:\n")
+_FEWEST_ITEMS = 3
 _SHORT_LEAD = 12  # 主要措施： and the like head a list and are no task
 
 
@@ -30,8 +31,7 @@ def extract(reading: Reading) -> tuple[tuple[FoundTask, ...], tuple[Doubt, ...]]
         return (), ()
     finder = _Finder(reading)
     tasks = [task for section in reading.outline.sections for task in finder.of_section(section)]
-    if not reading.outline.sections and _sets_out(reading):
-        tasks = finder.of_paragraphs(None, [p for p in reading.outline.paragraphs if p.kind == "text"])
+    tasks.extend(finder.of_top())
     tasks.extend(task for index in finder.rows for task in finder.of_table(index))
     tasks.sort(key=lambda task: (task.span.start, -task.span.end))
     return tuple(tasks), ()
@@ -85,9 +85,14 @@ class _Finder:
                 _kind(section), row.number, row.title, path, section.index if section else None, row.span, row.reach
             )
 
-    def of_paragraphs(self, section: Heading | None, own: Sequence[Paragraph]) -> list[FoundTask]:
-        """A plan without headings: each paragraph that commits."""
-        return [self._paragraph(section, [p]) for p in own if self._commits(p)]
+    def of_top(self) -> Iterator[FoundTask]:
+        """What stands before the first heading or without any: numbered paragraphs, else each that commits."""
+        own = [p for p in self.reading.outline.paragraphs if p.kind == "text" and p.section is None]
+        _, items = _numbered(own)
+        if len(items) >= _FEWEST_ITEMS:
+            yield from (self._paragraph(None, self._without_tail(item)) for item in items)
+        elif not self.reading.outline.sections and -1 not in self.rows and _sets_out(self.reading):
+            yield from (self._paragraph(None, [p]) for p in own if self._commits(p))
 
     def _of_leaf(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
         own = self._without_closing(own, section)
@@ -193,9 +198,11 @@ class _Finder:
 
     def _without_closing(self, own: Sequence[Paragraph], section: Heading) -> list[Paragraph]:
         """Leave out the closing paragraphs of the document, which stand under its last heading but speak for the whole."""
+        return self._without_tail(own) if section.index == self._last_section() else list(own)
+
+    def _without_tail(self, own: Sequence[Paragraph]) -> list[Paragraph]:
         kept = list(own)
-        last = section.index == self._last_section()
-        while last and len(kept) > 1 and _closes().match(self.folded, kept[-1].span.start):
+        while len(kept) > 1 and _closes().match(self.folded, kept[-1].span.start):
             if answering_bracket(self.folded, kept[-1].span):
                 break
             kept.pop()

@@ -39,7 +39,7 @@ class Mark:
 def find_marks(document: Document, frame: Frame, grids: Sequence[Grid]) -> list[Mark]:
     """Give the lines of the plan's body in order, without tables and lists of annexes, titles joined to their numbers."""
     blocks = [*_blocks(document, frame, grids), *_captions(document, grids)]
-    marks = [_mark(document, block) for block in sorted(blocks, key=lambda block: block.span)]
+    marks = [_mark(document, block, plans=frame.plans) for block in sorted(blocks, key=lambda block: block.span)]
     return list(_without_terms(document, _without_annex_lists(document, _named(document, marks))))
 
 
@@ -64,14 +64,16 @@ def _captions(document: Document, grids: Sequence[Grid]) -> Iterator[Block]:
                 yield Block(grid.caption)
 
 
-def _mark(document: Document, block: Block) -> Mark:
+def _mark(document: Document, block: Block, *, plans: bool) -> Mark:
     folded = document.folded
     number = number_at(folded, document.text, block.span)
     rest = Span(number.end if number else block.span.start, block.span.end)
     if number is not None:
-        if number.style == "article" and any(mark in folded[rest.start : rest.end] for mark in "。,;:"):
+        if number.style == "article" and not plans and any(mark in rest.of(folded) for mark in "。,;:"):
             return Mark(block.span, None, None, block.span)  # 第三条 本办法适用于…… is a paragraph of a regulation
         title, text = _cut(folded, rest, _ENDS)
+        if number.style == "article" and title is not None and "," in title.of(folded):
+            title, text = None, rest
         label, _ = _cut(folded, rest, _ENDS | {":"})
         return Mark(block.span, number, title, text, block.level, label)
     if (block.level and _cut(folded, rest, _ENDS)[0] == rest) or _bare(folded, rest) in words("section_roles", "preface"):
