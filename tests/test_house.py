@@ -59,10 +59,10 @@ def test_the_import_contract_names_every_member(folder: str, family: Registry[An
 
 
 def relatives(path: Path) -> Iterator[str]:
-    """Names of the siblings that a module imports: `from .base import Doubt` gives base."""
+    """Names of the siblings that a module imports: `from .base import Doubt` and `from . import base` give base."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module:
-            yield node.module
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            yield from [node.module] if node.module else [name.name for name in node.names]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT / "src").as_posix())

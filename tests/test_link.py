@@ -17,7 +17,9 @@ def answers(document: PlanDocument) -> list[list[str]]:
 
 
 def test_a_bracket_belongs_to_the_task_that_it_ends() -> None:
-    document = plan("一、主要任务\n（一）健全制度。修订办法。（市民政局负责）\n（二）建设站点。新建驿站。（市住建局负责）")
+    document = plan(
+        "一、主要任务\n（一）健全制度。修订办法。（市民政局负责）\n（二）建设站点。新建驿站。（市住建局负责）"
+    )
     assert answers(document) == [["市民政局 responsible explicit"], ["市住建局 responsible explicit"]]
 
 

@@ -83,18 +83,18 @@ def _answers(places: _Places, outline: Outline, found: Findings) -> tuple[tuple[
         own = places.holders(assignment.span)
         for task in own:
             answers[task].append(Answer(assignment, "explicit"))
-        for task in _heirs(found.tasks, outline, assignment, within=bool(own)):
+        for task in _heirs(places, found.tasks, outline, assignment, within=bool(own)):
             if task not in own:
                 answers[task].append(Answer(assignment, "inherited"))
     return tuple(map(_once, answers))
 
 
-def _heirs(
-    tasks: Sequence[FoundTask], outline: Outline, assignment: FoundAssignment, *, within: bool
-) -> Sequence[int]:
+def _heirs(tasks: Sequence[FoundTask], outline: Outline, assignment: FoundAssignment, *, within: bool) -> Sequence[int]:
     """The tasks that inherit: none where a task of the very section holds the words itself (`within`)."""
     if assignment.scope == "here":
         return ()
+    if isinstance(assignment.scope, Span):
+        return places.holders(assignment.scope)
     if assignment.scope == -1:
         return range(len(tasks))
     section = outline.sections[assignment.scope]

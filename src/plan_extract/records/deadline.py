@@ -18,7 +18,9 @@ class Deadline(Record):
 
     id: str = Field(description="D001, D002 … in document order.")
     raw: str = Field(description="As printed.")
-    kind: DeadlineKind = Field(description="by (到2025年), during (2021—2025年), from (自2023年起), recurring (每年), ongoing.")
+    kind: DeadlineKind = Field(
+        description="by (到2025年), during (2021—2025年), from (自2023年起), recurring (每年), ongoing."
+    )
     start: date | None = Field(description="First day meant; null for `by`.")
     end: date | None = Field(description="Last day meant; null for `from`, or where it cannot be known.")
     recurrence: str | None = Field(default=None, description="ISO 8601 duration of `recurring`: P1Y, P3M, P1M, P10Y.")

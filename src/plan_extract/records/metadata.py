@@ -19,7 +19,9 @@ class PlanPeriod(Record):
 class Metadata(Record):
     """What the document says of itself; what is not printed is null."""
 
-    title: str | None = Field(description="The plan's own title; of a notice that prints a plan, the plan's. No spaces.")
+    title: str | None = Field(
+        description="The plan's own title; of a notice that prints a plan, the plan's. No spaces."
+    )
     document_type: str | None = Field(description="Last word of its kind: 规划 计划 方案 意见 通知 办法 要点 清单 …")
     issuers: tuple[str, ...] = Field(default=(), description="Issuing bodies (发文机关), as written.")
     document_number: str | None = Field(default=None, description="发文字号 with brackets as 〔〕: 门民发〔2023〕76号.")

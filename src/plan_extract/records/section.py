@@ -18,6 +18,8 @@ class Section(Record):
     level: int = Field(ge=1, description="1 is the outermost level used in the body.")
     number: str | None = Field(description="As printed without its punctuation: 第三部分, 一, (一), 1.")
     title: str = Field(description="Without number and closing punctuation.")
-    role: SectionRole = Field(description="What the section is for; a section takes its parent's unless its title tells.")
+    role: SectionRole = Field(
+        description="What the section is for; a section takes its parent's unless its title tells."
+    )
     parent: str | None = Field(description="Id of the enclosing section.")
     span: TextSpan = Field(description="The heading itself: number and title.")

@@ -20,6 +20,8 @@ class Unit(Record):
 
     id: str = Field(description="U001, U002 … in order of first mention.")
     name: str = Field(description="The body as written in its assignments.")
-    canonical: str | None = Field(description="Full official name where place and known short forms allow it, else null.")
+    canonical: str | None = Field(
+        description="Full official name where place and known short forms allow it, else null."
+    )
     mentions: tuple[TextSpan, ...] = Field(description="Where assignments name it.")
     tasks: UnitTasks = Field(description="Tasks by role.")

@@ -76,7 +76,9 @@ def _mark(document: Document, block: Block, *, plans: bool) -> Mark:
             title, text = None, rest
         label, _ = _cut(folded, rest, _ENDS | {":"})
         return Mark(block.span, number, title, text, block.level, label)
-    if (block.level and _cut(folded, rest, _ENDS)[0] == rest) or _bare(folded, rest) in words("section_roles", "preface"):
+    if (block.level and _cut(folded, rest, _ENDS)[0] == rest) or _bare(folded, rest) in words(
+        "section_roles", "preface"
+    ):
         return Mark(block.span, None, rest, Span(rest.end, rest.end), block.level or 1)
     return Mark(block.span, None, None, rest, label=_cut(folded, rest, _ENDS | {":"})[0])
 
@@ -171,7 +173,9 @@ def _without_terms(document: Document, marks: Iterator[Mark]) -> Iterator[Mark]:
 
 def _opens_terms(document: Document, mark: Mark) -> bool:
     end = mark.span.end
-    return document.folded[end - 1] == ":" and bool(_terms().search(document.folded, max(mark.span.start, end - 16), end))
+    return document.folded[end - 1] == ":" and bool(
+        _terms().search(document.folded, max(mark.span.start, end - 16), end)
+    )
 
 
 @cache

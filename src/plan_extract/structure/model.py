@@ -134,6 +134,7 @@ class Reading:
     @cached_property
     def commits(self) -> tuple[Paragraph, ...]:
         """The paragraphs in which deadlines and prose indicators are looked for (guidance, goals, tasks, safeguards,
-        annex): none where the document plans nothing."""
+        annex): none where the document plans nothing.
+        """
         roles = ("guidance", "goals", "tasks", "safeguards", "annex")
         return tuple(p for p in self.outline.paragraphs if p.role in roles) if self.frame.plans else ()

@@ -39,8 +39,8 @@ def titled_period(title: str, *, yearly: bool = True) -> tuple[int, int] | None:
     five = _patterns()["five"].search(title)
     if five:
         return plan_years(five["long"] or five["short"])
-    match = _patterns()["year"].search(title) if yearly else None
-    return (int(match["year"]), int(match["year"])) if match else None
+    one = _patterns()["year"].search(title) if yearly else None
+    return (int(one["year"]), int(one["year"])) if one else None
 
 
 def stated_period(folded: str, start: int, end: int) -> tuple[int, int] | None:
