@@ -89,7 +89,9 @@ def _answers(places: _Places, outline: Outline, found: Findings) -> tuple[tuple[
     return tuple(map(_once, answers))
 
 
-def _heirs(tasks: Sequence[FoundTask], outline: Outline, assignment: FoundAssignment, *, within: bool) -> Sequence[int]:
+def _heirs(
+    places: _Places, tasks: Sequence[FoundTask], outline: Outline, assignment: FoundAssignment, *, within: bool
+) -> Sequence[int]:
     """The tasks that inherit: none where a task of the very section holds the words itself (`within`)."""
     if assignment.scope == "here":
         return ()

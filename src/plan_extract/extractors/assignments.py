@@ -19,7 +19,7 @@ from ..values.bodies_roles import Answer, begins_with_label, has_answer_words, m
 from ..values.bodies_scopes import Leader, Standing, leader_told, standing_bodies
 from .base import Doubt, FoundAssignment
 
-Scope = int | Literal["here"]
+Scope = int | Span | Literal["here"]
 _ROLES: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
@@ -97,7 +97,7 @@ def _from_lists(reading: Reading, lists: Sequence[_List]) -> Iterator[FoundAssig
             yield _found(answer, one.span, one.scope)
         if one.answers:
             for said, span in standing:
-                yield from _inherited(said, span, one.section)
+                yield from _inherited(said, span, one)
         if one.standing:
             standing.append((one.standing, one.span))
             yield from (FoundAssignment(b.name, "responsible", one.span, b.mention) for b in one.standing.bodies)
@@ -107,9 +107,11 @@ def _found(answer: Answer, span: Span, scope: Scope) -> FoundAssignment:
     return FoundAssignment(answer.body.name, answer.role, span, answer.body.mention, scope)
 
 
-def _inherited(said: Standing, span: Span, section: int | None) -> Iterator[FoundAssignment]:
+def _inherited(said: Standing, span: Span, by: _List) -> Iterator[FoundAssignment]:
+    """What was said once for all later lists: the tasks of one of them inherit it."""
+    scope = by.span if by.scope == "here" else by.scope
     for body in said.bodies:
-        yield FoundAssignment(body.name, "responsible", span, body.mention, -1 if section is None else section)
+        yield FoundAssignment(body.name, "responsible", span, body.mention, scope)
 
 
 def _led(folded: str, answers: tuple[Answer, ...], leader: Leader | None) -> tuple[Answer, ...]:

@@ -42,15 +42,15 @@ class FoundAction:
 @dataclass(frozen=True, slots=True)
 class FoundAssignment:
     """One body and its role. `span` is what it was read from (the bracket, cell or sentence), `mention` the body's own
-    characters. `scope` is `here` (the task that holds `span`), or the index of the section, each of whose tasks
-    inherits it; -1 is the whole document.
+    characters. `scope` is `here` (the task that holds `span`), the index of the section, each of whose tasks
+    inherits it (-1 is the whole document), or the place whose task inherits it.
     """
 
     unit: str
     role: AssignmentRole
     span: Span
     mention: Span
-    scope: int | Literal["here"] = "here"
+    scope: int | Span | Literal["here"] = "here"
 
 
 @dataclass(frozen=True, slots=True)

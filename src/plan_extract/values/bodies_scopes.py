@@ -1,4 +1,6 @@
-"""What a bracket says of other brackets: 列第一位的为牵头单位，下同; 以下均需各市人民政府落实，不再列出."""
+"""What a bracket says of other brackets: 列第一位的为牵头单位，下同; 以下均需各市人民政府落实，不再列出;
+各项措施责任单位均包括各市人民政府，以下不再列出.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +44,9 @@ def standing_bodies(text: str, folded: str, span: Span) -> Standing | None:
     >>> [body.name for body in standing_bodies(text, text, Span(0, len(text))).bodies]
     ['各市政府', '各区管委会']
     """
-    if folded.find("以下", span.start, span.end) < 0:
+    if not _may_stand().search(folded, span.start, span.end):
         return None
-    found = _standing().search(folded, span.start, span.end)
+    found = _standing().search(folded, span.start, span.end) or _included().search(folded, span.start, span.end)
     if found is None:
         return None
     return Standing(read_bodies(text, folded, Span(*found.span("who"))), Span(*found.span()))
@@ -58,9 +60,29 @@ def _leader() -> re.Pattern[str]:
 
 
 @cache
+def _may_stand() -> re.Pattern[str]:
+    return re.compile("以下|不再|下同|不一一")
+
+
+_UNSAID = "[,;。]?\\s*(?:以下|后面|后文|其他|其余|其它)?[一-龥]{0,6}?(?:不再|不一一)"  # ，以下不再列出; ，不再单独列出
+
+
+@cache
 def _standing() -> re.Pattern[str]:
     """以下各项任务均涉及X,不再单独列出; 以下均由X负责落实,不再列出; 以下政策均需X落实."""
-    end = "(?:(?:负责)?(?:配合|贯彻|组织|抓好|负责)?(?:落实|实施|执行|负责)|(?=[,;。]?\\s*不再|[,;。]?\\s*不一一))"
+    end = f"(?:(?:负责)?(?:配合|贯彻|组织|抓好|负责)?(?:落实|实施|执行|负责)|(?={_UNSAID}))"
     return re.compile(
-        f"以下[一-龥]{{0,12}}?(?:均|都|皆)[一-龥]{{0,2}}?(?:需要|需|须|由|涉及|要|请)(?P<who>.{{2,120}}?){end}(?:[,;。]?\\s*不再[一-龥]{{0,6}})?"
+        f"以下[一-龥]{{0,12}}?(?:均|都|皆)[一-龥]{{0,2}}?(?:需要|需|须|由|涉及|包括|包含|含|要|请|为)"
+        f"(?P<who>.{{2,120}}?){end}(?:[,;。]?\\s*不再[一-龥]{{0,6}})?"
+    )
+
+
+@cache
+def _included() -> re.Pattern[str]:
+    """各项措施责任单位均包括X,以下不再列出; 所有任务均由X负责落实,不再逐项列出; 均需X落实,下同."""
+    what = "(?:(?:各项|各|所有|全部|上述|本方案|每项)[一-龥]{0,12}?)?"
+    end = f"(?:(?:负责|配合|组织|抓好)?(?:落实|实施|执行|负责))?(?=(?:{_UNSAID}|[,;。]?\\s*下同))"
+    return re.compile(
+        f"{what}(?:均|都|皆)[一-龥]{{0,2}}?(?:包括|包含|含|涉及|需要|需|须|由)(?P<who>[^;。]{{2,120}}?){end}"
+        f"{_UNSAID}?[一-龥]{{0,6}}"
     )
