@@ -17,6 +17,7 @@ from .tables import tables_of
 
 _CONTENTS = re.compile(r"目\s{0,4}[录次]")
 _LEADERS = re.compile(r"[.·…．。•]{4,}\s*\d*\s*$|…{2,}")
+_GOES_ON = re.compile(r"[（(]?(?:续\s?表|表?\s?续|接上[页表])\s?[\d-]{0,5}[）)]?")
 _WIDE_TABLE = 0.5  # of the page's width: columns do not run past it
 
 
@@ -63,11 +64,7 @@ def _lines(page: Page, tables: Sequence[PlacedTable]) -> list[Line]:
 
 
 def _outside(glyphs: Sequence[Glyph], tables: Sequence[PlacedTable]) -> list[Glyph]:
-    def held(g: Glyph) -> bool:
-        x, y = (g.x0 + g.x1) / 2, (g.top + g.bottom) / 2
-        return any(t.x0 <= x <= t.x1 and t.top <= y <= t.bottom for t in tables)
-
-    return [g for g in glyphs if not held(g)] if tables else list(glyphs)
+    return [g for g in glyphs if not any(table.holds(g) for table in tables)] if tables else list(glyphs)
 
 
 def _in_order(
@@ -92,21 +89,19 @@ def _is_above(table: PlacedTable, line: Line, page: Page) -> bool:
 
 
 def _joined_tables(flow: Iterable[Item]) -> Iterator[Item]:
-    """A table that ends a page goes on with one that begins the next and has as many columns."""
-    held: _OnPage | None = None
-    end = -1  # the page that the held table ends on
+    """A table that ends a page goes on with one that begins the next, 续表 between them or not."""
+    held: list[Item] = []  # a table, and the line behind it that may tell that it goes on
+    end = -1  # the page that the table ends on
     for item in flow:
-        if held and isinstance(item, _OnPage) and end < item.page and goes_on(held.table, item.table):
-            held, end = _OnPage(held.page, stacked(held.table, item.table)), item.page
-            continue
-        if held:
-            yield held
-        held = item if isinstance(item, _OnPage) else None
-        end = item.page
-        if held is None:
-            yield item
-    if held:
-        yield held
+        table = held[0].table if held and isinstance(held[0], _OnPage) else None
+        if table and isinstance(item, _OnPage) and end < item.page and goes_on(table, item.table):
+            held, end = [_OnPage(held[0].page, stacked(table, item.table))], item.page
+        elif table and len(held) == 1 and isinstance(item, PlacedLine) and _GOES_ON.fullmatch(item.line.text):
+            held.append(item)
+        else:
+            yield from held
+            held, end = [item], item.page
+    yield from held
 
 
 def _rows(table: PlacedTable) -> list[list[CellText]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -11,6 +12,10 @@ from .model import Glyph, Line
 _WIDE_GAP = 1.6  # in characters: what stands further apart is another column
 _WORD_GAP = 0.25
 _BLANK = 0.75  # a blank of full width stands between, as after the number of 附件1　名词解释
+
+
+# What no line is broken in: a number, a Latin word, a character with the marks that close it.
+_TOKEN = re.compile(r"(?:[0-9A-Za-z.%+-]{1,40}|.)[，。；：、！？）》〕】”’…,;:)]{0,3}")
 
 
 def is_wide(char: str) -> bool:
@@ -31,6 +36,16 @@ def join(pieces: Iterable[str]) -> str:
             out += " "
         out += piece
     return out
+
+
+def width_of_first(text: str, size: float) -> float:
+    """How much room the beginning of a line needed on the line before: 2025年 five halves, 。 none by itself.
+
+    >>> width_of_first("养老服务", 1), width_of_first("2025年", 1)
+    (1.0, 2.2)
+    """
+    first = _TOKEN.match(text)
+    return size * sum(1.0 if is_wide(char) else 0.55 for char in first[0]) if first else size
 
 
 def lines_of(glyphs: Sequence[Glyph], column: int = 0) -> list[Line]:

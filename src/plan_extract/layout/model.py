@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_HANGS = 2.0  # points
+
 
 class Glyph(NamedTuple):
     """A character (of a scan: a run of them) and its box."""
@@ -70,7 +72,7 @@ class PlacedCell:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A ruled table and its box; rows by columns is the even grid under its merged cells."""
+    """A table and its box; rows by columns is the even grid under its merged cells, `xs` where its columns begin and end."""
 
     x0: float
     top: float
@@ -79,3 +81,9 @@ class PlacedTable:
     rows: int
     columns: int
     cells: tuple[PlacedCell, ...]
+    xs: tuple[float, ...] = ()
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Whether a character stands in the table; a mark may hang out over its border."""
+        across = glyph.x0 <= self.x1 + _HANGS and glyph.x1 >= self.x0 - _HANGS
+        return across and self.top <= (glyph.top + glyph.bottom) / 2 <= self.bottom

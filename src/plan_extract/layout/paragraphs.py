@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .lines import is_wide
+from .lines import is_wide, width_of_first
 from .model import Line
 
 # What begins a paragraph of its own: （一）, 一、, 第三章, 3., （3）, ①, 1.1.3, 专栏1, 附件, 表2
@@ -20,7 +20,6 @@ _OPENS = re.compile(
 _COUNTED = re.compile(r"[（(]?(\d{1,3})[.．、)）](?!\d)")
 _ENDS = "。；！？：:;）)”》"
 _CLOSING = "，。；：、！？）》〕】”’…,;:)"
-_TOKEN = re.compile(r"(?:[0-9A-Za-z.%+-]{1,40}|.)[，。；：、！？）》〕】”’…,;:)]{0,3}")
 _ROOM = 2.2  # in characters: a line with no more room left is full, marks and words may have had to go to the next
 _LEAST_ROOM = 0.3  # the same where nothing but the room tells that a sentence ends a paragraph
 _INDENT = 1.2
@@ -100,8 +99,7 @@ def continues(group: Sequence[PlacedLine], item: PlacedLine, margins: dict[Place
 
 def _is_full(a: Line, b: Line, margins: Margins) -> bool:
     """Whether what the next line begins with (a character, a number, a Latin word) had no room left on this one."""
-    first = _TOKEN.match(b.text)
-    need = sum(1.0 if is_wide(char) else 0.55 for char in first[0]) if first else 1.0
+    need = width_of_first(b.text, 1.0)
     doubtful = a.text[-1:] in _ENDS and not margins.indented
     room = need + _LEAST_ROOM if doubtful else max(_ROOM, need + _LEAST_ROOM)
     return _end(a) + room * margins.size >= margins.right

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from .lines import join, lines_of
-from .model import Edge, Glyph, PlacedCell, PlacedTable
+from .lines import join, lines_of, width_of_first
+from .model import Edge, Glyph, Line, PlacedCell, PlacedTable
 
 _SNAP = 3.0  # points: ruling lines this near are one
 _SHORTEST = 6.0
 _MOST_LINES = 400  # ruling lines a table may have in one direction
+_SIDE_BY_SIDE = 0.25  # of the rows with text have it in two cells or more; the others name groups
+_WIDEST_PAD = 8.0  # points between a wall and the text
+_ROOM = 1.0  # in characters: a line of a cell with no more room left goes on
+
+Place = tuple[int, int]  # row and column
+Owner = list[list[Place]]
 
 
 def tables_of(edges: Sequence[Edge], glyphs: Sequence[Glyph]) -> list[PlacedTable]:
-    """Give the ruled tables of a page, top to bottom: at least two columns and two rows, with text in them."""
+    """Give the ruled tables of a page, top to bottom: at least two columns and two rows, with text side by side."""
     long = [edge for edge in edges if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= _SHORTEST]
     found = [table for group in _groups(long) if (table := _table(group, glyphs)) is not None]
     return sorted(found, key=lambda table: (table.top, table.x0))
@@ -72,18 +80,23 @@ def _table(edges: Sequence[Edge], glyphs: Sequence[Glyph]) -> PlacedTable | None
     rows, columns = len(ys) - 1, len(xs) - 1
     right = _walls(upright, xs, ys)
     below = _floors(level, xs, ys)
-    inside = [g for g in glyphs if xs[0] <= (g.x0 + g.x1) / 2 <= xs[-1] and ys[0] <= (g.top + g.bottom) / 2 <= ys[-1]]
-    if not inside:
-        return None
     owner = _merge(rows, columns, right, below)
-    texts = _texts(inside, owner, xs, ys)
-    cells = tuple(
+    box = PlacedTable(xs[0], ys[0], xs[-1], ys[-1], rows, columns, (), tuple(xs))
+    texts = _texts([g for g in glyphs if box.holds(g)], owner, xs, ys)
+    if not _is_table(texts, owner):
+        return None
+    cells = (
         PlacedCell(row, column, height, width, texts.get((row, column), ""))
         for (row, column), (height, width) in sorted(_sizes(owner).items())
     )
-    if sum(1 for cell in cells if cell.text) < 2:
-        return None
-    return PlacedTable(xs[0], ys[0], xs[-1], ys[-1], rows, columns, cells)
+    return replace(box, cells=tuple(cells))
+
+
+def _is_table(texts: Mapping[Place, str], owner: Owner) -> bool:
+    """Boxes around paragraphs are no table: in a good part of the rows, text stands side by side."""
+    filled = [len({cell for cell in row if texts.get(cell)}) for row in owner]
+    several = sum(count > 1 for count in filled)
+    return several > 0 and several >= _SIDE_BY_SIDE * sum(count > 0 for count in filled)
 
 
 def _walls(upright: Sequence[Edge], xs: Sequence[float], ys: Sequence[float]) -> set[tuple[int, int]]:
@@ -110,9 +123,6 @@ def _floors(level: Sequence[Edge], xs: Sequence[float], ys: Sequence[float]) -> 
     return floors
 
 
-Owner = list[list[tuple[int, int]]]
-
-
 def _merge(rows: int, columns: int, walls: set[tuple[int, int]], floors: set[tuple[int, int]]) -> Owner:
     """Which cell owns each place: to the right while no wall parts them, then down while no floor does."""
     owner: Owner = [[(row, column) for column in range(columns)] for row in range(rows)]
@@ -137,12 +147,24 @@ def _sizes(owner: Owner) -> dict[tuple[int, int], tuple[int, int]]:
     return sizes
 
 
-def _texts(
-    glyphs: Sequence[Glyph], owner: Owner, xs: Sequence[float], ys: Sequence[float]
-) -> dict[tuple[int, int], str]:
-    held: dict[tuple[int, int], list[Glyph]] = {}
+def _texts(glyphs: Sequence[Glyph], owner: Owner, xs: Sequence[float], ys: Sequence[float]) -> dict[Place, str]:
+    held: dict[Place, list[Glyph]] = {}
     for glyph in glyphs:
         column = min(max(bisect_left(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
         row = min(max(bisect_left(ys, (glyph.top + glyph.bottom) / 2) - 1, 0), len(ys) - 2)
         held.setdefault(owner[row][column], []).append(glyph)
-    return {cell: join(line.text.replace("  ", "") for line in lines_of(own)) for cell, own in held.items()}
+    ends = {cell: xs[column + 1] for row in owner for column, cell in enumerate(row)}
+    return {cell: cell_text(lines_of(own), xs[cell[1]], ends[cell]) for cell, own in held.items()}
+
+
+def cell_text(lines: Sequence[Line], left: float, right: float) -> str:
+    """The text of a cell between two walls: lines that fill it go on, others are paragraphs of it, apart by a blank."""
+    pad = min(_WIDEST_PAD, max(0.0, min(line.x0 for line in lines) - left))
+    texts = [line.text.replace("  ", "") for line in lines]
+    out = texts[0]
+    for (before, after), text in zip(pairwise(lines), texts[1:], strict=True):
+        room = right - left - 2 * pad - (before.x1 - before.x0)
+        out = (
+            join([out, text]) if room < width_of_first(after.text, after.size) + _ROOM * after.size else f"{out} {text}"
+        )
+    return out

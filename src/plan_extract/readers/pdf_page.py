@@ -15,6 +15,7 @@ from ..layout.model import Edge, Glyph, Page
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 400
 _DEEPEST = 3
+_PALEST = 12  # of 255
 
 
 def page_of(opened: pdfium.PdfDocument, index: int) -> Page:
@@ -98,7 +99,7 @@ def _edges(page: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401
 
 def _path(drawn: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401
     number = raw.FPDFPath_CountSegments(drawn)
-    if not 2 <= number <= _MOST_SEGMENTS:
+    if not 2 <= number <= _MOST_SEGMENTS or not _is_seen(drawn):
         return
     matrix = drawn.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -116,6 +117,19 @@ def _path(drawn: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401
         if raw.FPDFPathSegment_GetClose(segment):
             yield from _edge(last, first, height)
             last = first
+
+
+def _is_seen(drawn: Any) -> bool:  # noqa: ANN401
+    """Whether a path leaves a mark: browsers print a white box behind every line, and paths that only clip."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(drawn, fill, stroke) or stroke.value:
+        return True
+    if not fill.value:
+        return False
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
+        return True
+    return alpha.value > _PALEST and min(red.value, green.value, blue.value) < 255 - _PALEST
 
 
 def _edge(a: tuple[float, float], b: tuple[float, float], height: float) -> Iterator[Edge]:
