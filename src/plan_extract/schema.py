@@ -13,7 +13,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from .errors import UsageError
-from .records.base import Record, TextSpan
+from .records.base import CellPlace, Record, TextSpan
 from .records.deadline import Deadline
 from .records.diagnostic import Diagnostic
 from .records.indicator import Baseline, Indicator, Target
@@ -45,6 +45,7 @@ RECORDS: dict[str, type[Record]] = {
     "unit-tasks": UnitTasks,
     "diagnostic": Diagnostic,
     "text-span": TextSpan,
+    "cell-place": CellPlace,
 }
 
 
