@@ -12,7 +12,9 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
-_DEEPEST = 9
+_LONGEST_CHAIN = 50
+_LONGEST_LABEL = 100
+_GREATEST = 32_767  # the numbers that Word counts to
 
 
 def counting(number: int) -> str:
@@ -110,6 +112,10 @@ class _List:
     levels: dict[int, _Level]
     starts: dict[int, int] = field(default_factory=dict)
 
+    def start(self, depth: int) -> int:
+        """The first number of a level."""
+        return self.starts.get(depth, self.levels.get(depth, _Level()).start)
+
 
 def value(node: Any, name: str) -> str | None:  # noqa: ANN401 - an lxml element
     """The w:val of a child element, or None."""
@@ -124,15 +130,15 @@ class Numbering:
         self._lists = _lists(numbering) if numbering is not None else {}
         self._styles = {s.get(W + "styleId"): s for s in styles.iter(W + "style")} if styles is not None else {}
         self._default = next((s for s, e in self._styles.items() if _is_default(e)), None)
+        self._chains: dict[str | None, list[Any]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
     def label(self, paragraph: Any) -> str:  # noqa: ANN401
         """The number printed before the paragraph with its punctuation: （一）; empty where there is none."""
-        properties = paragraph.find(W + "pPr")
-        number, depth = self._of_paragraph(properties)
+        number, depth = self._of_paragraph(paragraph.find(W + "pPr"))
         known = self._lists.get(number or "0")
-        if known is None or not 0 <= depth < _DEEPEST or depth not in known.levels:
+        if known is None or depth not in known.levels:
             return ""
         counts = self._count(number or "0", known, depth)
         level = known.levels[depth]
@@ -141,46 +147,51 @@ class Numbering:
         label = level.text
         for k in range(depth + 1):
             at = known.levels.get(k, _Level())
-            shown = "decimal" if level.legal else at.format
-            label = label.replace(f"%{k + 1}", FORMATS.get(shown, str)(counts.get(k, at.start)))
+            shown = "decimal" if level.legal and at.format != "none" else at.format
+            label = label.replace(f"%{k + 1}", FORMATS.get(shown, str)(counts.get(k, known.start(k))))
         return label.strip()
 
     def style_chain(self, name: str | None) -> list[Any]:
-        """A style and those it is based on, nearest first; a loop ends the chain."""
-        chain: list[Any] = []
-        name = name or self._default
-        while name in self._styles and self._styles[name] not in chain:
-            chain.append(self._styles[name])
-            name = value(chain[-1], "basedOn")
-        return chain
+        """A style and those it is based on, nearest first; the default style where it is unknown. A loop ends it."""
+        if name not in self._chains:
+            chain: dict[str, Any] = {}
+            at = name if name in self._styles else self._default
+            while at is not None and at in self._styles and at not in chain and len(chain) < _LONGEST_CHAIN:
+                chain[at] = self._styles[at]
+                at = value(chain[at], "basedOn")
+            self._chains[name] = list(chain.values())
+        return self._chains[name]
 
     def _of_paragraph(self, properties: Any) -> tuple[str | None, int]:  # noqa: ANN401
-        """List and level: the paragraph's own word first, then that of its style and the styles below it."""
+        """List and level, each by itself: the paragraph's own word first, then that of its style and those below it.
+
+        A style names no level where one of the list's levels names the style.
+        """
         own = properties.find(W + "numPr") if properties is not None else None
         number, depth = value(own, "numId"), value(own, "ilvl")
-        if number is not None:
-            return number, _whole(depth, 0)
         for style in self.style_chain(value(properties, "pStyle")):
+            if number is not None and depth is not None:
+                break
             told = style.find(f"{W}pPr/{W}numPr")
-            if told is not None and value(told, "numId") is not None:
-                number = value(told, "numId")
-                named = self._level_of_style(number, style.get(W + "styleId"))
-                return number, _whole(depth or value(told, "ilvl"), named)
-        return None, 0
+            if told is None:
+                continue
+            depth = depth if depth is not None else value(told, "ilvl")
+            if number is None and (number := value(told, "numId")) is not None and depth is None:
+                return number, self._level_of_style(number, style.get(W + "styleId"))
+        return number, _whole(depth, 0)
 
-    def _level_of_style(self, number: str | None, style: str | None) -> int:
+    def _level_of_style(self, number: str, style: str | None) -> int:
         levels = self._lists[number].levels if number in self._lists else {}
         return next((depth for depth, level in levels.items() if level.style == style), 0)
 
     def _count(self, number: str, known: _List, depth: int) -> dict[int, int]:
+        """Count the paragraph: lists of one definition count on together, unless one starts anew at its first use."""
         counts = self._counts.setdefault(known.abstract, {})
         if number not in self._begun:
             self._begun.add(number)
-            for level, start in known.starts.items():
-                counts[level] = start - 1
-        for above in range(depth):
-            counts.setdefault(above, known.levels.get(above, _Level()).start)
-        counts[depth] = counts.get(depth, known.levels[depth].start - 1) + 1
+            for level in known.starts:
+                counts.pop(level, None)
+        counts[depth] = counts[depth] + 1 if depth in counts else known.start(depth)
         for below in [level for level in counts if level > depth]:
             restart = known.levels[below].restart if below in known.levels else None
             if restart is None or (restart and depth < restart):
@@ -189,7 +200,7 @@ class Numbering:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+    return min(int(text[:6]), _GREATEST) if text and text.isascii() and text.isdigit() else otherwise
 
 
 def _is_default(style: Any) -> bool:  # noqa: ANN401
@@ -222,9 +233,9 @@ def _level(element: Any) -> _Level:  # noqa: ANN401
     restart = value(element, "lvlRestart")
     legal = element.find(W + "isLgl")
     return _Level(
-        start=_whole(value(element, "start"), 0 if value(element, "start") == "0" else 1),
+        start=_whole(value(element, "start"), 1),
         format=value(element, "numFmt") or "decimal",
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LONGEST_LABEL],
         legal=legal is not None and legal.get(W + "val") not in ("0", "false", "off"),
         restart=None if restart is None else _whole(restart, 0),
         style=value(element, "pStyle"),
