@@ -77,6 +77,9 @@ NOBODY_IN_SENTENCE = [
     "建立由主要负责同志牵头的专班。",
     "协调机制发挥好牵头协调作用。",
     "各部门各负其责，敢于负责。",
+    # how a mechanism works, where nobody leads
+    "要建立主要负责人亲自抓、有关部门密切配合的工作机制。",
+    "建立住建、税务等部门参与的共享机制。",
 ]
 
 
@@ -212,6 +215,29 @@ def test_what_is_said_once_is_inherited() -> None:
         "增加投入": [("各区政府", "responsible", "inherited"), ("市财政局", "responsible", "inherited")],
         "加强监管": [("各区政府", "responsible", "inherited"), ("市财政局", "responsible", "inherited")],
     }
+
+
+STANDING = [
+    ("完善制度。制定办法（责任单位：市教委）", ""),  # nothing is said of others
+    ("完善制度。制定办法（责任单位：市教委，各区均可参照执行）", ""),
+    ("完善制度。制定办法（责任单位：市教委、各区政府，下同）", ""),  # which of them go on is not told
+    ("完善制度。制定办法（责任单位：市教委。以下均需各区政府落实，不再列出）", "各区政府"),
+    ("完善制度。制定办法（责任单位：市教委。以下均涉及各区、功能区，不再重复列出）", "各区 功能区"),
+    (
+        "完善制度。制定办法（责任单位：市教委。各项措施责任单位均包括各县、各区人民政府，以下不再列出）",
+        "各县、各区人民政府",
+    ),
+    ("完善制度。制定办法（市教委负责。所有任务均由各区政府落实，不再逐项列出）", "各区政府"),
+    ("完善制度。制定办法（市教委负责，各项任务均含各街道办事处，下同）", "各街道办事处"),
+    ("完善制度。制定办法（市教委负责，均需各区政府组织实施，后文不再一一列出）", "各区政府"),
+]
+
+
+@pytest.mark.parametrize(("first", "expected"), STANDING)
+def test_who_answers_for_all_that_follows(first: str, expected: str) -> None:
+    text = f"一、主要任务\n1.{first}。\n2.健全机制，持续推进有关工作（责任单位：市民政局）。\n3.加强宣传。"
+    plan = pipeline.extract(read_text(text.encode(), "plan.txt"))
+    assert [[a.unit for a in t.assignments if a.basis == "inherited"] for t in plan.tasks[1:]] == [expected.split(), []]
 
 
 def grid(text: str) -> Grid:
