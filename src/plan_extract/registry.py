@@ -1,4 +1,4 @@
-"""A family is a table from name to `module:attribute`, loaded on first use."""
+"""A family is a table from name to `module:attribute`, or to a module that is itself the member; loaded on first use."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ class Registry(Generic[Member]):
 
     def __getitem__(self, name: str) -> Member:
         try:
-            module, attribute = self._table[name].split(":")
+            module, _, attribute = self._table[name].partition(":")
         except KeyError:
             known = ", ".join(self._table)
             raise UsageError(f"unknown {self.kind} {name!r}; known: {known}") from None
-        return cast("Member", cast("Any", getattr(import_module(module), attribute)))
+        member = import_module(module)
+        return cast("Member", cast("Any", getattr(member, attribute) if attribute else member))

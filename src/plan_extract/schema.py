@@ -21,6 +21,7 @@ from .records.metadata import Metadata, PlanPeriod
 from .records.plan import SCHEMA_VERSION, PlanDocument
 from .records.section import Section
 from .records.source import Source
+from .records.suppression import Suppression
 from .records.task import Action, Assignment, Task
 from .records.unit import Unit, UnitTasks
 from .writers.files import write_file
@@ -44,6 +45,7 @@ RECORDS: dict[str, type[Record]] = {
     "unit": Unit,
     "unit-tasks": UnitTasks,
     "diagnostic": Diagnostic,
+    "suppression": Suppression,
     "text-span": TextSpan,
     "cell-place": CellPlace,
 }

@@ -11,10 +11,15 @@ from .indicator import Indicator
 from .metadata import Metadata
 from .section import Section
 from .source import Source
+from .suppression import Suppression
 from .task import Task
 from .unit import Unit
 
 SCHEMA_VERSION = "1.0.0"
+
+
+def _empty(value: object) -> bool:
+    return not value
 
 
 class PlanDocument(Record):
@@ -29,3 +34,6 @@ class PlanDocument(Record):
     deadlines: tuple[Deadline, ...] = Field(default=(), description="When things are to be done, in order.")
     units: tuple[Unit, ...] = Field(default=(), description="Each body named by an assignment.")
     diagnostics: tuple[Diagnostic, ...] = Field(default=(), description="What the tool doubted.")
+    suppress: tuple[Suppression | str, ...] = Field(
+        default=(), exclude_if=_empty, description="Findings of `validate` that are accepted; a code alone is enough."
+    )
