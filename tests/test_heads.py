@@ -114,6 +114,9 @@ def roles(*rows: str, caption: str = "某表", period: tuple[int, int] | None = 
         (("指标|类型|2025年", "甲率|约束性|5", "乙率|预期性|6"), None, ["name", "nature", "target"]),
         (("任务|单位|时限", "建园|市财政局|年底", "修路|市交通局|6月"), None, ["task", "responsible", "deadline"]),
         (("指标|单位|2025年", "甲率|%|5", "乙数|个|6"), None, ["name", "unit", "target"]),
+        # No year, no 指标: amounts by place and phase are no indicators; 近期 under 建设期限 is a time.
+        (("乡镇名称|小计|近期|远期", "甲镇|3|1|2", "乙镇|7|3|4"), None, ["other", "other", "target", "target"]),
+        (("公园名称|建设期限近期|建设期限远期", "甲园|√|", "乙园||√"), None, ["other", "target", "target"]),
         # The last of several columns of names has the names.
         (("一级指标|二级指标|三级指标|目标值", "a|b|c|1", "a|b|d|2"), None, ["category", "category", "name", "target"]),
         # 项目 names quantities where values stand beside it, and tasks where bodies do.

@@ -21,14 +21,18 @@ Row = Sequence[GridCell | None]
 def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, ...]]:
     """Give the rows of every indicator table outside the background, in document order; none of what is no plan."""
     found: list[FoundIndicator] = []
+    doubts: list[Doubt] = []
     if not reading.frame.plans:
         return (), ()
     for grid in reading.grids:
-        if not _looks_back(reading, grid):
-            found.extend(_Table(reading, grid).rows())
-    return tuple(found), ()
+        rows = [] if _looks_back(reading, grid) else _Table(reading, grid).rows()
+        found.extend(rows)
+        if rows and grid.kind == "glued":
+            doubts.append(Doubt("table-glued", "info", _GLUED, grid.span))
+    return tuple(found), tuple(doubts)
 
 
+_GLUED = "The cells of this table run together; they were cut where their values agree."
 _PAST = re.compile(r"(?:完成|实现|执行|进展|达成|落实|实施|评估)情况")  # “十三五”指标完成情况
 
 

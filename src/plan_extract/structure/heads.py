@@ -152,6 +152,7 @@ def _column(document: Document, grid: Grid, column: int) -> ColumnRole:
     if not heads:
         return replace(whole, label=label) if whole else ColumnRole("other", label=label)
     role: Role = next((h.role for h in heads if h.role != "year"), "year")
+    role = "deadline" if any(h.role == "deadline" for h in heads) else role  # 建设期限 over 近期, 远期
     year = next((h.year for h in heads if h.year), None)
     unit = next((h.unit for h in heads if h.unit), None)
     return ColumnRole(role, year, unit, any(h.summed for h in heads), label)
@@ -269,9 +270,12 @@ def _nameless(roles: Sequence[ColumnRole], texts: Sequence[Sequence[str]]) -> in
     kinds = {role.role for role in roles}
     if not kinds & {"target", "change"} or kinds & {"measure", "lead", "support", "responsible", "deadline"}:
         return None
+    dated = any(role.role in ("target", "change") and role.year for role in roles)
     valued = [i for i, role in enumerate(roles) if role.role in ("target", "baseline") and _numeric(texts[i])]
     free = [
-        i for i in range(min(valued, default=0)) if roles[i].role in ("task", "category", "other") and _worded(texts[i])
+        i
+        for i in range(min(valued, default=0))
+        if (not roles[i].label or (dated and roles[i].role in ("task", "category"))) and _worded(texts[i])
     ]
     return free[-1] if free else None
 
