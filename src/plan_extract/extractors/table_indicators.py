@@ -53,6 +53,7 @@ class _Table:
         self.columns = column_roles(reading.document, grid, reading.frame.period)
         self.year = _target_year(reading, grid)
         self.note = _note_under(reading.document, grid)
+        self.unit = _unit_above(reading.document, grid)
 
     def rows(self) -> list[FoundIndicator]:
         """Each row that names a quantity and has a target; none where the table has no column of targets."""
@@ -190,7 +191,7 @@ class _Table:
         for _, cell in reversed(self._cells(row, "category")):
             if grouped := split_name(cell.text(self.document))[1]:
                 return grouped
-        return next((value.unit for value in values if value.unit and not value.relative), None)
+        return next((value.unit for value in values if value.unit and not value.relative), self.unit)
 
 
 _ANSWERS: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
@@ -228,6 +229,13 @@ def _note_under(document: Document, grid: Grid) -> str:
     below = document.folded[grid.span.end : grid.span.end + 600].strip()
     match = re.match(r"(?:\(?注\)?|备\s?注|说明|\*|※)[^\n]*(?:\n+\s*\d\.[^\n]*)*", below)
     return match[0] if match else ""
+
+
+def _unit_above(document: Document, grid: Grid) -> str | None:
+    """The unit that a line between caption and table tells for all its rows (单位：亿元), or None."""
+    around = document.folded[max(0, grid.span.start - 40) : grid.span.start + 40]
+    match = re.search(r"\(?单位:\s{0,4}([^\s()、,;]{1,8})", around)
+    return match[1] if match and is_unit(match[1]) else None
 
 
 def _nature_by_note(note: str, name: str) -> Nature | None:

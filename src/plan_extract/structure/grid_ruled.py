@@ -19,6 +19,7 @@ _MOST_COLUMNS = 200
 _MOST_HEAD_ROWS = 4
 _LONGEST_GROUP = 24
 _LONGEST_HEAD = 12
+_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：]")
 _NOTE = re.compile(r"[（(]?注|备\s?注|说明|※|\*")  # a last row that spans the table may be its note
 
 
@@ -45,7 +46,8 @@ def _grid(document: Document, table: Table, at: int) -> Grid | None:
     rows = _even(table)
     caption = None
     while rows and _is_caption(rows[0]) and len(rows) > 1:
-        caption = caption or next(cell.span for cell in rows[0] if cell)
+        words = next(cell for cell in rows[0] if cell)
+        caption = caption or (None if _UNIT_LINE.match(words.text(document)) else words.span)
         rows = rows[1:]
     if not rows:
         return None
