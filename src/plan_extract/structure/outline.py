@@ -144,7 +144,7 @@ class _Builder:
         headings: list[Heading] = []
         for section in self.sections:
             above = headings[section.parent].role if section.parent is not None else None
-            headings.append(self._heading(section, above, last))
+            headings.append(self._heading(section, above, last=section.index == last))
         paragraphs = [Paragraph(s.title, "heading", s.index, headings[s.index].role) for s in self.sections]
         for span, index, number in self.texts:
             role = headings[index].role if index is not None else None
@@ -153,7 +153,10 @@ class _Builder:
         paragraphs.sort(key=lambda p: p.span)
         return Outline(tuple(headings), tuple(paragraphs))
 
-    def _heading(self, section: _Open, above: SectionRole | None, last: int) -> Heading:
+    def _bare(self, section: _Open) -> str:
+        return "".join(section.title.of(self.document.folded).split()).rstrip(":")
+
+    def _heading(self, section: _Open, above: SectionRole | None, *, last: bool) -> Heading:
         text, folded = self.document.text, self.document.folded
         begin = section.index + 1
         following = self.sections[begin].mark.span.start if begin < len(self.sections) else section.end
@@ -161,13 +164,13 @@ class _Builder:
         below = Span(section.title.end, min(following, section.end))
         while below.start < below.end and folded[below.start] in "。;:!?. \n\t":
             below = Span(below.start + 1, below.end)
-        bare = "".join(section.title.of(folded).split()).rstrip(":")
+        under = [self._bare(s) for s in self.sections if s.parent == section.index] if last else []
         return Heading(
             index=section.index,
             level=section.level,
             number=section.mark.number.printed if section.mark.number else None,
             title="".join(section.title.of(text).split()).rstrip("：:"),
-            role=role_of(bare, section.style, above, last=section.index == last),
+            role=role_of(self._bare(section), section.style, above, last=last, below=under),
             parent=section.parent,
             span=head,
             body=below.trimmed(text),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ..lexicon import pattern, words
 from ..records.section import SectionRole
 
 _NOUNS: tuple[SectionRole, ...] = ("background", "guidance", "goals", "tasks")
+_LONGEST_LAST = 6  # 加强服务保障: what a last section is said to strengthen is named in a word or two
 
 
-def role_of(title: str, style: str, parent: SectionRole | None, *, last: bool = False) -> SectionRole:
+def role_of(
+    title: str, style: str, parent: SectionRole | None, *, last: bool = False, below: Sequence[str] = ()
+) -> SectionRole:
     """Tell a section's role: its own title where that says so, else its parent's, else `tasks`.
 
-    `title` is folded and without spaces, `last` tells that no section of its level follows. Under 主要任务 only a whole
-    title counts: 完善保障机制 there is a task, at the top 保障机制 is a safeguard.
+    `title` is folded and without spaces, `last` tells that no section of its level follows, `below` are the titles of its
+    subsections. Under 主要任务 only a whole title counts: 完善保障机制 there is a task, at the top 保障机制 is a safeguard.
 
     >>> role_of("面临的形势", "cn", None), role_of("优化发展环境", "cn", None), role_of("发展目标", "cn-paren", "guidance")
     ('background', 'tasks', 'goals')
@@ -23,7 +27,7 @@ def role_of(title: str, style: str, parent: SectionRole | None, *, last: bool = 
     if style == "annex":
         return "annex"
     if parent is None:
-        return _outermost(title, last)
+        return _outermost(title, last, below)
     if parent in ("background", "preface", "other"):
         return parent
     if parent == "guidance":
@@ -32,22 +36,36 @@ def role_of(title: str, style: str, parent: SectionRole | None, *, last: bool = 
     return _whole(title) or parent
 
 
-def _outermost(title: str, last: bool) -> SectionRole:
+def _outermost(title: str, last: bool, below: Sequence[str]) -> SectionRole:
     whole = _whole(title)
     if whole:
         return whole
-    safeguard = _compiled("safeguards").search(title)
     nouns = _by_nouns(title)
+    safeguard = _holds_up(title, last)
     if nouns and not (safeguard and nouns == "tasks"):
         return nouns
-    if (safeguard and not title.startswith("完善")) or (last and _ends("safeguards_last").search(title)):
+    if safeguard or (last and _mostly_safeguards(below)):
         return "safeguards"
     return "tasks"
 
 
+def _holds_up(title: str, last: bool) -> bool:
+    """强化组织领导 and 规划实施与考核 hold the others up; 强化经济运行服务保障 is a task of its own."""
+    opening = _compiled("doing").match(title)
+    if opening is None:
+        return bool(_compiled("safeguards").search(title)) or (last and bool(_ending().search(title)))
+    short = len(title) - opening.end() <= _LONGEST_LAST
+    return bool(_named().match(title)) or (last and short and bool(_ending().search(title)))
+
+
+def _mostly_safeguards(below: Sequence[str]) -> bool:
+    """加强宣传引导, 开展督查考核 … under a last section whose title does not tell."""
+    return len(below) > 1 and sum(bool(_compiled("safeguards_below").search(t)) for t in below) * 2 > len(below)
+
+
 def _by_nouns(title: str) -> SectionRole | None:
     """The role that the first telling noun of the title gives: 指导思想、基本原则与发展目标 is guidance."""
-    if _opens("doing").match(title):
+    if _compiled("doing").match(title):
         return None
     hits = ((match.start(), role) for role in _NOUNS if (match := _compiled(role).search(title)))
     return min(hits, default=(0, None))[1]
@@ -67,10 +85,12 @@ def _compiled(group: str) -> re.Pattern[str]:
 
 
 @cache
-def _opens(group: str) -> re.Pattern[str]:
-    return re.compile(pattern("section_roles", group))
+def _named() -> re.Pattern[str]:
+    """切实加强组织领导, 强化规划组织实施, 落实保障措施: verbs, maybe what is held up, and the word that ends the title."""
+    doing, held, word = (pattern("section_roles", group) for group in ("doing", "held_up", "safeguards"))
+    return re.compile(f"(?:{doing}){{1,3}}?(?:{held})?{word}(?:工作|体系|机制)?(?:$|[和与及、])")
 
 
 @cache
-def _ends(group: str) -> re.Pattern[str]:
-    return re.compile(pattern("section_roles", group) + "$")
+def _ending() -> re.Pattern[str]:
+    return re.compile(pattern("section_roles", "safeguards_last") + "$")
