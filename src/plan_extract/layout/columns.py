@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .lines import rows_of, segments_of
 from .model import Glyph
@@ -43,15 +44,17 @@ class _Band:
     both: int
 
 
-def columns_of(glyphs: Sequence[Glyph], path: Path = ()) -> Iterator[tuple[Path, list[Glyph]]]:
-    """Give the characters of each column, in the order of reading; the path tells which column of which band it is.
+def columns_of(glyphs: Sequence[Glyph], path: Path = ()) -> Iterator[tuple[Path, list[list[Glyph]]]]:
+    """Give the rows of each column, in the order of reading; the path tells which column of which band it is.
 
     What stands above and below the columns has the path of the page itself.
     """
-    rows = [_row(row) for row in rows_of(glyphs)]
-    band = _widest_read(rows) if len(path) < _DEEPEST else None
+    found = rows_of(glyphs)
+    rows = [_row(row) for row in found]
+    band = _best_band(rows) if len(path) < _DEEPEST else None
     if band is None:
-        yield path, list(glyphs)
+        if found:
+            yield path, found
         return
     parts = (rows[: band.first], rows[band.first : band.last], rows[band.last :])
     above, between, below = ([glyph for row in part for glyph in row.glyphs] for part in parts)
@@ -59,23 +62,22 @@ def columns_of(glyphs: Sequence[Glyph], path: Path = ()) -> Iterator[tuple[Path,
     right = [glyph for glyph in between if glyph.x0 + glyph.x1 >= 2 * band.x]
     at = round(band.x)
     for part, where in ((above, path), (left, (*path, -at)), (right, (*path, at)), (below, path)):
-        if part:
-            yield from columns_of(part, where)
+        yield from columns_of(part, where)
 
 
 def _row(glyphs: list[Glyph]) -> _Row:
-    size = sum(g.bottom - g.top for g in glyphs) / len(glyphs)
-    segments = [(s[0].x0, s[-1].x1, sum(len(g.text) for g in s)) for s in segments_of(glyphs, _NARROWEST)]
+    size = sum([g.bottom - g.top for g in glyphs]) / len(glyphs)
+    segments = [(s[0].x0, s[-1].x1, sum([len(g.text) for g in s])) for s in segments_of(glyphs, _NARROWEST)]
     return _Row(glyphs, segments, size)
 
 
-def _widest_read(rows: Sequence[_Row]) -> _Band | None:
+def _best_band(rows: Sequence[_Row]) -> _Band | None:
     """The band along which the most rows have text on both sides."""
     if len(rows) < _FEWEST_ROWS:
         return None
     seen: Counter[int] = Counter()
     for row in rows:
-        for left, right in zip(row.segments, row.segments[1:], strict=False):
+        for left, right in pairwise(row.segments):
             seen[round((left[1] + right[0]) / 2 / row.size)] += 1
     size = sum(row.size for row in rows) / len(rows)
     bands = (

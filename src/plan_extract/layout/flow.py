@@ -58,8 +58,8 @@ def _lines(page: Page, tables: Sequence[PlacedTable]) -> list[Line]:
     paths: dict[tuple[int, ...], int] = {}
     lines = []
     for top, bottom in zip([float("-inf"), *ends], [*ends, float("inf")], strict=True):
-        for path, glyphs in columns_of([g for g in free if top <= (g.top + g.bottom) / 2 < bottom]):
-            lines += lines_of(glyphs, paths.setdefault(path, len(paths)))
+        for path, rows in columns_of([g for g in free if top <= (g.top + g.bottom) / 2 < bottom]):
+            lines += lines_of(rows, paths.setdefault(path, len(paths)))
     return lines
 
 

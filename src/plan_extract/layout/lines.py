@@ -48,13 +48,13 @@ def width_of_first(text: str, size: float) -> float:
     return size * sum(1.0 if is_wide(char) else 0.55 for char in first[0]) if first else size
 
 
-def lines_of(glyphs: Sequence[Glyph], column: int = 0) -> list[Line]:
-    """Give the lines of a column, top to bottom: rows of characters, cut at wide gaps."""
-    return [_line(segments_of(row), column) for row in rows_of(glyphs)]
+def lines_of(rows: Iterable[list[Glyph]], column: int = 0) -> list[Line]:
+    """Give the lines of a column from its rows of characters, cut at wide gaps."""
+    return [_line(segments_of(row), column) for row in rows]
 
 
 def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Characters whose middles stand at one height make a row."""
+    """Characters whose middles stand at one height make a row; rows from top to bottom, each from left to right."""
     rows: list[list[Glyph]] = []
     middle = height = 0.0
     for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
@@ -69,20 +69,18 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def segments_of(row: list[Glyph], gap: float = _WIDE_GAP) -> list[list[Glyph]]:
     """Cut a row where a gap is wider than characters stand apart (in characters)."""
-    size = median(g.bottom - g.top for g in row)
-    segments = [[row[0]]]
-    for before, glyph in pairwise(row):
-        if glyph.x0 - before.x1 > size * gap:
-            segments.append([])
-        segments[-1].append(glyph)
-    return segments
+    widest = gap * median([g.bottom - g.top for g in row])
+    cuts = [at for at, (before, glyph) in enumerate(pairwise(row), 1) if glyph.x0 - before.x1 > widest]
+    return [row[start:end] for start, end in pairwise([0, *cuts, len(row)])] if cuts else [row]
 
 
 def _text(segment: Sequence[Glyph]) -> str:
     """The characters of a segment, with the blanks that gaps stand for; letters that are spaced out have none."""
-    size = max(g.bottom - g.top for g in segment)
+    size = max([g.bottom - g.top for g in segment])
     gaps = [after.x0 - before.x1 for before, after in pairwise(segment)]
-    blank = size * _BLANK if not gaps or median(gaps) < size * _WORD_GAP else size * _WIDE_GAP
+    if not gaps or max(gaps) <= size * _WORD_GAP:
+        return "".join([glyph.text for glyph in segment])
+    blank = size * _BLANK if median(gaps) < size * _WORD_GAP else size * _WIDE_GAP
     out = segment[0].text
     for (before, after), gap in zip(pairwise(segment), gaps, strict=True):
         out += _between(before.text[-1], after.text[0], gap, size, blank) + after.text
@@ -100,14 +98,14 @@ def _between(before: str, after: str, gap: float, size: float, blank: float) -> 
 
 def _line(segments: Sequence[Sequence[Glyph]], column: int) -> Line:
     """One line; what stands far apart in it is kept apart by two spaces."""
-    glyphs = [glyph for segment in segments for glyph in segment]
+    glyphs = [glyph for segment in segments for glyph in segment] if len(segments) > 1 else segments[0]
     return Line(
-        "  ".join(_text(segment) for segment in segments),
+        "  ".join([_text(segment) for segment in segments]),
         glyphs[0].x0,
-        min(g.top for g in glyphs),
-        max(g.x1 for g in glyphs),
-        max(g.bottom for g in glyphs),
-        median(g.bottom - g.top for g in glyphs),
+        min([g.top for g in glyphs]),
+        max([g.x1 for g in glyphs]),
+        max([g.bottom for g in glyphs]),
+        median([g.bottom - g.top for g in glyphs]),
         column,
         len(segments) > 1,
     )

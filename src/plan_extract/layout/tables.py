@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .lines import join, lines_of, width_of_first
+from .lines import join, lines_of, rows_of, width_of_first
 from .model import Edge, Glyph, Line, PlacedCell, PlacedTable
 
 _SNAP = 3.0  # points: ruling lines this near are one
@@ -154,7 +154,7 @@ def _texts(glyphs: Sequence[Glyph], owner: Owner, xs: Sequence[float], ys: Seque
         row = min(max(bisect_left(ys, (glyph.top + glyph.bottom) / 2) - 1, 0), len(ys) - 2)
         held.setdefault(owner[row][column], []).append(glyph)
     ends = {cell: xs[column + 1] for row in owner for column, cell in enumerate(row)}
-    return {cell: cell_text(lines_of(own), xs[cell[1]], ends[cell]) for cell, own in held.items()}
+    return {cell: cell_text(lines_of(rows_of(own)), xs[cell[1]], ends[cell]) for cell, own in held.items()}
 
 
 def cell_text(lines: Sequence[Line], left: float, right: float) -> str:

@@ -15,6 +15,7 @@ from ..layout.model import Edge, Glyph, Page
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 400
 _DEEPEST = 3
+_NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF, 0x3000})
 _PALEST = 12  # of 255
 
 
@@ -28,7 +29,7 @@ def page_of(opened: pdfium.PdfDocument, index: int) -> Page:
         width, height = page.get_size()
         text = page.get_textpage()
         try:
-            glyphs = tuple(_glyphs(text, height))
+            glyphs = tuple(_glyphs(text.raw, height))
         finally:
             text.close()
         return Page(width, height, glyphs, tuple(_edges(page, height)))
@@ -76,16 +77,25 @@ def _load(opened: pdfium.PdfDocument, index: int) -> Any:  # noqa: ANN401 - pypd
 
 
 def _glyphs(text: Any, height: float) -> Iterator[Glyph]:  # noqa: ANN401
-    """Each character with its box; PDFium counts from the bottom, we from the top."""
+    """Each character with its box; PDFium counts from the bottom, we from the top.
+
+    The ink tells where a character begins and ends, the font how high its line is. Written for speed: this runs once for
+    each character of a document.
+    """
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    ink = [ctypes.byref(side) for side in (left, right, bottom, top)]
     loose = raw.FS_RECTF()
+    box = ctypes.byref(loose)
+    code_of, ink_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetLooseCharBox
     for i in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, i)
-        if code <= 32 or code in (0xFFFE, 0xFFFF, 0x3000) or 0xD800 <= code < 0xE000:
+        code = code_of(text, i)
+        if code <= 32 or code in _NO_CHARACTERS or 0xD800 <= code < 0xE000:
             continue
-        if raw.FPDFText_GetLooseCharBox(text, i, ctypes.byref(loose)):
-            raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
-            x0, x1 = (left.value, right.value) if right.value > left.value else (loose.left, loose.right)
+        if box_of(text, i, box):
+            ink_of(text, i, *ink)
+            x0, x1 = left.value, right.value
+            if x1 <= x0:
+                x0, x1 = loose.left, loose.right
             yield Glyph(chr(code), x0, height - loose.top, x1, height - loose.bottom)
 
 
