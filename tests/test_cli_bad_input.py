@@ -34,7 +34,7 @@ BAD: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
     "blank": (lambda p: p.write_text(" \n　\n"), [], "holds white space only; nothing to read"),
     "binary": (lambda p: p.write_bytes(bytes(range(256)) * 40), [], "is "),
     "nul": (lambda p: p.write_bytes(b"\0" * 5000), [], "is a binary file of a kind that is not known here"),
-    "archive": (lambda p: p.write_bytes(b"PK\x03\x04" + b"\0" * 50), [], "ZIP archive is not read yet; unpack it"),
+    "archive": (lambda p: p.write_bytes(b"PK\x03\x04" + b"\0" * 50), [], "is damaged or cut off; fetch it again"),
     "missing": (lambda _: None, [], "no such file; check the name"),
     "directory": (lambda p: p.mkdir(), [], "is a directory; name the files in it"),
     "unreadable": (unreadable, [], "may not be read; check its permissions"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import PlanExtractError, WriteError
@@ -47,6 +48,20 @@ def terminal() -> Console:
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def put(data: bytes, path: Path | None) -> None:
+    """Write data to a file, its folders made where they are missing, or to standard output."""
+    from ..writers.files import write_file
+
+    if path is None:
+        emit(data)
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"could not be made: {error.strerror}", source=str(path.parent)) from error
+    write_file(path, data)
 
 
 def emit(data: bytes) -> None:

@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+KINDS = (
+    "Text, Markdown, HTML, MHTML, DOCX, DOC, WPS, RTF, PDF, OFD, XLSX, XLS, CSV, pictures, and ZIP archives of them."
+)
+
 Encoding = Annotated[
     str | None,
     typer.Option("--encoding", "-e", metavar="NAME", help="Encoding of text files; told from the bytes if left out."),

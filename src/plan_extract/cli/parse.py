@@ -11,12 +11,12 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UsageError, WriteError
+from ..errors import UsageError
 from ..writers import WRITERS
-from .console import complain, emit, note, terminal
-from .inputs import open_document
-from .options import Encoding, MaxSize, Verbose
-from .targets import targets
+from .console import complain, note, put, terminal
+from .inputs import Input, inputs
+from .options import KINDS, Encoding, MaxSize, Verbose
+from .targets import once, targets
 
 _SPELLINGS = {"yml": "yaml"}
 
@@ -34,7 +34,7 @@ class _Choices:
 
 
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files to read; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=f"Files to read; - is standard input. {KINDS}")],
     to: Annotated[
         str | None,
         typer.Option(
@@ -67,53 +67,47 @@ def parse(
     One file goes to standard output, or to -o FILE.
 
     Several go into a directory, -o DIR: a.txt gives a.yaml (a.txt.yaml if a.html is there).
+
+    A ZIP archive stands for the documents in it.
     """
     form = _format(to, output)
-    shown = not quiet and (summary if summary is not None else sys.stderr.isatty() and len(files) == 1)
-    choices = _Choices(form, _keys(only), encoding, max_size, shown, verbose)
-    paths = targets(files, output, form)
+    keys = _keys(only)
+    once(files)
+    found = inputs(files, max_size)
+    paths = targets([each.name for each in found], output, form, files)
+    shown = not quiet and (summary if summary is not None else sys.stderr.isatty() and len(found) == 1)
+    choices = _Choices(form, keys, encoding, max_size, shown, verbose)
     failed = 0
-    with _progress(files, wanted=not quiet and len(files) > 1) as steps:
-        for file, path in zip(steps, paths, strict=True):
-            failed += not _one(file, path, choices)
-    if len(files) > 1 and not quiet:
-        note(f"{len(files) - failed} of {len(files)} written to {output}" + (f", {failed} failed" if failed else ""))
+    with _progress(found, wanted=not quiet and len(found) > 1) as steps:
+        for each, path in zip(steps, paths, strict=True):
+            failed += not _one(each, path, choices)
+    if len(found) > 1 and not quiet:
+        note(f"{len(found) - failed} of {len(found)} written to {output}" + (f", {failed} failed" if failed else ""))
     if failed:
         raise typer.Exit(1)
 
 
-def _one(file: str, path: Path | None, choices: _Choices) -> bool:
-    """Parse one file; whatever goes wrong with it is one line, and the next file's turn."""
+def _one(each: Input, path: Path | None, choices: _Choices) -> bool:
+    """Parse one document; whatever goes wrong with it is one line, and the next file's turn."""
     from ..pipeline import extract
 
     try:
-        plan = extract(open_document(file, choices.encoding, choices.max_size))
-        _put(WRITERS[choices.to](plan, choices.only), path)
+        plan = extract(each.open(choices.encoding, choices.max_size))
+        put(WRITERS[choices.to](plan, choices.only), path)
     except (UsageError, BrokenPipeError):
         raise
     except Exception as error:
-        complain(error, source=file, verbose=choices.verbose)
+        complain(error, source=each.name, verbose=choices.verbose)
         return False
     if choices.summary:
         from .summary import summarise
 
         summarise(plan, terminal(), whole=choices.verbose)
     elif choices.verbose:
-        note(f"{file}: {len(plan.tasks)} tasks, {len(plan.indicators)} indicators, {len(plan.deadlines)} deadlines")
+        note(
+            f"{each.name}: {len(plan.tasks)} tasks, {len(plan.indicators)} indicators, {len(plan.deadlines)} deadlines"
+        )
     return True
-
-
-def _put(data: bytes, path: Path | None) -> None:
-    from ..writers.files import write_file
-
-    if path is None:
-        emit(data)
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"could not be made: {error.strerror}", source=str(path.parent)) from error
-    write_file(path, data)
 
 
 def _format(to: str | None, output: str | None) -> str:
@@ -139,12 +133,12 @@ def _keys(only: str | None) -> tuple[str, ...]:
 
 
 @contextmanager
-def _progress(files: Sequence[str], *, wanted: bool) -> Iterator[Iterator[str]]:
-    """The files one by one, with a bar on a terminal that goes away at the end."""
+def _progress(found: Sequence[Input], *, wanted: bool) -> Iterator[Iterator[Input]]:
+    """The documents one by one, with a bar on a terminal that goes away at the end."""
     if not (wanted and sys.stderr.isatty()):
-        yield iter(files)
+        yield iter(found)
         return
     from rich.progress import Progress
 
     with Progress(console=terminal(), transient=True) as progress:
-        yield iter(progress.track(files, description="Reading"))
+        yield iter(progress.track(found, description="Reading"))

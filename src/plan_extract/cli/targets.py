@@ -10,23 +10,33 @@ from ..errors import UsageError
 STDIN = "-"
 
 
-def targets(files: Sequence[str], output: str | None, suffix: str) -> list[Path | None]:
-    """Give the path that each file's records are written to; None is standard output.
+def targets(names: Sequence[str], output: str | None, suffix: str, files: Sequence[str] = ()) -> list[Path | None]:
+    """Give the path that each document's records are written to; None is standard output.
 
-    One file goes to standard output, to the file `output`, or into the directory `output`; several go into a directory.
+    One goes to standard output, to the file `output`, or into the directory `output`; several go into a directory.
+    `files` are those named on the command line: an archive holds several documents.
     """
-    if files.count(STDIN) > 1:
-        raise UsageError("standard input (-) can be read only once")
+    files = files or names
     if output is None or output == STDIN:
-        if len(files) > 1:
-            raise UsageError(f"{len(files)} files need a directory to go to; name one with -o")
+        if len(files) == 1 < len(names):
+            raise UsageError(
+                f"{files[0]} holds {len(names)} documents, which need a directory to go to; name one with -o"
+            )
+        if len(names) > 1:
+            raise UsageError(f"{len(names)} files need a directory to go to; name one with -o")
         return [None]
     path = Path(output)
-    if len(files) == 1 and not (path.is_dir() or output.endswith(("/", "\\"))):
+    if len(names) == 1 and not (path.is_dir() or output.endswith(("/", "\\"))):
         return [_apart(path, files)]
     if path.exists() and not path.is_dir():
-        raise UsageError(f"{output} is a file, and {len(files)} files need a directory; name one with -o")
-    return [_apart(path / name, files) for name in _names(files, suffix)]
+        raise UsageError(f"{output} is a file, and {len(names)} files need a directory; name one with -o")
+    return [_apart(path / name, files) for name in _names(names, suffix)]
+
+
+def once(files: Sequence[str]) -> None:
+    """Refuse to read standard input twice."""
+    if files.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once")
 
 
 def _names(files: Sequence[str], suffix: str) -> list[str]:

@@ -6,7 +6,9 @@ A new reader is one file with a function of the `Reader` form, and its name in t
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..document.model import Document
 from ..errors import EmptyDocumentError, PlanExtractError, ReadError, TooLargeError, UnknownFormatError
@@ -14,8 +16,15 @@ from ..registry import Registry
 from ..settings import DEFAULT_LIMITS, Limits
 from .formats import Format, Reader, begins, begins_near, compound, like_html, like_mhtml, like_tiff, zipped_with
 
+if TYPE_CHECKING:
+    import zipfile
+
+    from .archive import Member
+
 _HERE = "plan_extract.readers"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LONGEST_CAUSE = 200
+_SIGNED = frozenset(["pdf", "docx", "xlsx", "ofd", "zip", "xls", "rtf"])  # kinds that always give themselves away
 
 # The first whose content fits wins, then the first whose suffix fits; what fits nothing is tried as text.
 FORMATS: dict[str, Format] = {
@@ -24,18 +33,32 @@ FORMATS: dict[str, Format] = {
         "Word (DOCX)",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm"),
-        zipped_with(b"word/document.xml"),
+        zipped_with(rb"word/document\d{0,3}\.xml"),
         f"{_HERE}.docx:read_docx",
     ),
     "xlsx": Format(
         "Excel (XLSX)",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        (".xlsx", ".xlsm"),
-        zipped_with(b"xl/workbook.xml"),
+        (".xlsx", ".xlsm", ".xlsb"),
+        zipped_with(rb"xl/workbook\.(?:xml|bin)"),
         f"{_HERE}.sheet:read_sheet",
     ),
-    "ofd": Format("OFD", "application/ofd", (".ofd",), zipped_with(b"OFD.xml"), f"{_HERE}.ofd:read_ofd"),
-    "zip": Format("ZIP archive", "application/zip", (".zip",), begins(b"PK\x03\x04"), instead="unpack it"),
+    "ofd": Format("OFD", "application/ofd", (".ofd",), zipped_with(rb"OFD\.xml"), f"{_HERE}.ofd:read_ofd"),
+    "package": Format(
+        "office file of this kind",
+        "application/octet-stream",
+        (".pptx", ".odt", ".ods", ".odp", ".epub"),
+        zipped_with(rb"\[Content_Types\]\.xml", b"mimetype", b"META-INF/"),
+        instead="save it as DOCX, XLSX or PDF",
+    ),
+    "zip": Format("ZIP archive", "application/zip", (".zip",), begins(b"PK\x03\x04", b"PK\x05\x06")),
+    "slides": Format(
+        "PowerPoint",
+        "application/vnd.ms-powerpoint",
+        (".ppt",),
+        compound("PowerPoint Document"),
+        instead="save it as PDF",
+    ),
     "xls": Format(
         "Excel (XLS)", "application/vnd.ms-excel", (".xls",), compound("Workbook", "Book"), f"{_HERE}.sheet:read_sheet"
     ),
@@ -93,6 +116,8 @@ def read(
     try:
         data = load(source, limits) if data is None else data  # type: ignore[arg-type]
         kind = format_of(data, shown)
+        if kind == "zip" and len(data) <= limits.file_bytes:
+            return _only_member(data, shown, encoding, limits)
         return _through(kind, data, Path(shown).name or shown, encoding, limits)
     except PlanExtractError as error:
         error.source = error.source or shown
@@ -120,7 +145,60 @@ def format_of(data: bytes, name: str) -> str:
         if known.looks and known.looks(data):
             return kind
     suffix = Path(name).suffix.lower()
-    return next((kind for kind, known in FORMATS.items() if suffix in known.suffixes), "text")
+    kind = next((kind for kind, known in FORMATS.items() if suffix in known.suffixes), "text")
+    if kind in _SIGNED and b"\0" not in data[:4096]:  # a text that somebody named .docx, a table named .xls
+        return "csv" if kind in ("xls", "xlsx") else "text"
+    return kind
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A ZIP archive of documents, opened; nothing of it is ever written to disk."""
+
+    name: str
+    packed: zipfile.ZipFile
+    members: list[Member]
+
+    @property
+    def names(self) -> list[str]:
+        """The documents in it, each with the name of the archive before its own: plans.zip/规划.docx."""
+        return [f"{self.name}/{member.name}" for member in self.members]
+
+    def read(self, number: int, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+        """Read one of the documents; a `ReadError` names the archive and the document."""
+        from .archive import unpacked
+
+        shown = self.names[number]
+        try:
+            data = unpacked(self.packed, self.members[number])
+            if format_of(data, shown) == "zip":
+                raise ReadError("is an archive in an archive; unpack it")
+            return read(data, name=shown, encoding=encoding, limits=limits)
+        except PlanExtractError as error:
+            error.source = shown
+            raise
+
+
+def open_archive(data: bytes, name: str) -> Archive:
+    """Open a ZIP archive of documents.
+
+    Raises a `ReadError` where it is damaged, encrypted or a bomb, or holds no document.
+    """
+    from .archive import documents, open_zip
+
+    try:
+        packed = open_zip(data)
+        return Archive(name, packed, documents(packed))
+    except PlanExtractError as error:
+        error.source = name
+        raise
+
+
+def _only_member(data: bytes, name: str, encoding: str | None, limits: Limits) -> Document:
+    archive = open_archive(data, name)
+    if len(archive.members) > 1:
+        raise ReadError(f"holds {len(archive.members)} documents; plan-extract parse -o DIR reads them one by one")
+    return archive.read(0, encoding=encoding, limits=limits)
 
 
 def _through(kind: str, data: bytes, name: str, encoding: str | None, limits: Limits) -> Document:
@@ -136,8 +214,11 @@ def _through(kind: str, data: bytes, name: str, encoding: str | None, limits: Li
         return READERS[kind](data, name, encoding)
     except PlanExtractError:
         raise
-    except Exception as error:
-        raise ReadError(f"could not be read as {known.label}: {type(error).__name__}: {error}") from error
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # Rust code panics with what is no Exception
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_CAUSE]
+        raise ReadError(f"could not be read as {known.label}: {why}") from error
 
 
 def _printable(path: str | bytes) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..document.model import Document
+from .compound import MARK, streams
 
 
 class Reader(Protocol):
@@ -33,9 +34,6 @@ class Format:
     instead: str = "save it as plain text"
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
 def begins(*marks: bytes) -> Callable[[bytes], bool]:
     """Tell a kind of file by the bytes that it begins with."""
     return lambda data: data.startswith(marks)
@@ -47,14 +45,29 @@ def begins_near(mark: bytes) -> Callable[[bytes], bool]:
 
 
 def zipped_with(*members: bytes) -> Callable[[bytes], bool]:
-    """Tell a kind of ZIP archive by the name of a member: `word/document.xml` is DOCX, `OFD.xml` is OFD."""
-    return lambda data: data.startswith(b"PK\x03\x04") and any(member in data for member in members)
+    """Tell a kind of ZIP archive by the name of a member, a pattern: `word/document.xml` is DOCX, `OFD.xml` is OFD.
+
+    The name must stand in the archive's own list: an archive of Word files holds `word/document.xml` too.
+    """
+    names = b"|".join(members)
+    listed = re.compile(rb"PK\x01\x02.{42}(?:" + names + rb")(?=PK|[^!-~]|$)", re.DOTALL)
+    anywhere = re.compile(names)
+
+    def looks(data: bytes) -> bool:
+        if not data.startswith(b"PK\x03\x04"):
+            return False
+        end = data.rfind(b"PK\x05\x06", max(0, len(data) - 70_000))
+        if end < 0:  # cut off: its list is lost
+            return anywhere.search(data) is not None
+        size = int.from_bytes(data[end + 12 : end + 16], "little")
+        return listed.search(data, max(0, end - size - 1000), end) is not None
+
+    return looks
 
 
-def compound(*streams: str) -> Callable[[bytes], bool]:
-    """Tell a kind of compound file ([MS-CFB], Office before 2007) by the name of a stream: `Workbook` is XLS."""
-    names = [f"{stream}\0".encode("utf-16-le") for stream in streams]
-    return lambda data: data.startswith(OLE) and any(name in data for name in names)
+def compound(*names: str) -> Callable[[bytes], bool]:
+    """Tell a kind of compound file by the name of a stream at its top: `Workbook` is XLS."""
+    return lambda data: data.startswith(MARK) and not streams(data).isdisjoint(names)
 
 
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|style|script|ucapcontent)[\s>]")
