@@ -60,7 +60,7 @@ def zipped_with(*members: bytes) -> Callable[[bytes], bool]:
         if end < 0:  # cut off: its list is lost
             return anywhere.search(data) is not None
         size = int.from_bytes(data[end + 12 : end + 16], "little")
-        return listed.search(data, max(0, end - size - 1000), end) is not None
+        return listed.search(data, max(0, end - size - _LARGE_END), end) is not None
 
     return looks
 
@@ -70,6 +70,7 @@ def compound(*names: str) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(MARK) and not streams(data).isdisjoint(names)
 
 
+_LARGE_END = 76  # bytes of the end of a ZIP64 archive that stand between its list and the usual end
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|style|script|ucapcontent)[\s>]")
 _XML_DECLARATION = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,2000}?-->\s*){0,5}", re.DOTALL)
 
