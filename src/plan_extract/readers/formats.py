@@ -57,7 +57,7 @@ def zipped_with(*members: bytes) -> Callable[[bytes], bool]:
         if not data.startswith(b"PK\x03\x04"):
             return False
         end = data.rfind(b"PK\x05\x06", max(0, len(data) - 70_000))
-        if end < 0:  # cut off: its list is lost
+        if end < 0 or len(data) < end + 22:  # cut off: its list is lost
             return anywhere.search(data) is not None
         size = int.from_bytes(data[end + 12 : end + 16], "little")
         return listed.search(data, max(0, end - size - _LARGE_END), end) is not None
