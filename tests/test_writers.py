@@ -45,7 +45,8 @@ def test_a_plan_comes_back_equal(path: Path, form: str) -> None:
     written = WRITERS[form](plan)
     assert PlanDocument.model_validate(loaded(form, written)) == plan
     assert written == WRITERS[form](plan)
-    assert list(loaded(form, written)) == list(PlanDocument.model_fields)
+    keys = ["schema_version", "source", "metadata", "sections", "tasks", "indicators", "deadlines", "units", "diagnostics"]
+    assert list(loaded(form, written)) == keys
 
 
 def test_yaml_and_json_say_the_same() -> None:
