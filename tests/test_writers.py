@@ -45,7 +45,17 @@ def test_a_plan_comes_back_equal(path: Path, form: str) -> None:
     written = WRITERS[form](plan)
     assert PlanDocument.model_validate(loaded(form, written)) == plan
     assert written == WRITERS[form](plan)
-    keys = ["schema_version", "source", "metadata", "sections", "tasks", "indicators", "deadlines", "units", "diagnostics"]
+    keys = [
+        "schema_version",
+        "source",
+        "metadata",
+        "sections",
+        "tasks",
+        "indicators",
+        "deadlines",
+        "units",
+        "diagnostics",
+    ]
     assert list(loaded(form, written)) == keys
 
 
