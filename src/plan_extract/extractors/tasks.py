@@ -55,9 +55,17 @@ class _Finder:
         self.folded, self.text = reading.document.folded, reading.document.text
         self.rows = task_rows(reading)
         self.own: dict[int, list[Paragraph]] = {}
+        self.titles: dict[int, Span] = {}
         for paragraph in reading.outline.paragraphs:
             if paragraph.kind == "text" and paragraph.section is not None:
                 self.own.setdefault(paragraph.section, []).append(paragraph)
+            elif paragraph.kind == "heading" and paragraph.section is not None:
+                self.titles[paragraph.section] = paragraph.span
+        self.below: dict[int, list[int]] = {}
+        for section in reading.outline.sections:
+            if section.parent is not None:
+                self.below.setdefault(section.parent, []).append(section.index)
+        self.last = max((s.index for s in reading.outline.sections if s.role in _COMMITTED), default=-1)
 
     def of_section(self, section: Heading) -> Iterator[FoundTask]:
         """The tasks whose innermost heading is this one."""
@@ -110,7 +118,7 @@ class _Finder:
             title=section.title,
             path=self.reading.outline.path(section.parent),
             section=section.index,
-            span=span if own else self._title_span(section),
+            span=span if own else self.titles[section.index],
             reach=(Span(section.span.start, max(span.end, section.span.end)),),
         )
 
@@ -135,7 +143,7 @@ class _Finder:
         self, section: Heading, lead: Sequence[Paragraph], items: Sequence[Sequence[Paragraph]]
     ) -> Iterator[FoundTask]:
         """A lead-in is no task, unless it answers for itself as the parts below it do for themselves."""
-        below = [self.own.get(s.index, ()) for s in self.reading.outline.sections if s.parent == section.index]
+        below = [self.own.get(index, ()) for index in self.below.get(section.index, ())]
         if any(map(self._answers, (*below, *items))):
             yield from (self._paragraph(section, group, section.title) for group in self._answering(lead)[:1])
 
@@ -165,11 +173,6 @@ class _Finder:
             title = self.text[paragraph.span.start : min(end, paragraph.span.start + LONGEST_TITLE)]
             yield self._paragraph(section, [paragraph], "".join(title.split()))
 
-    def _title_span(self, section: Heading) -> Span:
-        return next(
-            p.span for p in self.reading.outline.paragraphs if p.kind == "heading" and p.section == section.index
-        )
-
     def _answers(self, own: Sequence[Paragraph]) -> bool:
         return any(answering_bracket(self.folded, p.span) for p in own)
 
@@ -198,7 +201,7 @@ class _Finder:
 
     def _without_closing(self, own: Sequence[Paragraph], section: Heading) -> list[Paragraph]:
         """Leave out the closing paragraphs of the document, which stand under its last heading but speak for the whole."""
-        return self._without_tail(own) if section.index == self._last_section() else list(own)
+        return self._without_tail(own) if section.index == self.last else list(own)
 
     def _without_tail(self, own: Sequence[Paragraph]) -> list[Paragraph]:
         kept = list(own)
@@ -207,9 +210,6 @@ class _Finder:
                 break
             kept.pop()
         return kept
-
-    def _last_section(self) -> int:
-        return max((s.index for s in self.reading.outline.sections if s.role in _COMMITTED), default=-1)
 
     def _commits(self, paragraph: Paragraph) -> bool:
         """A paragraph that is long enough to say something and is no closing one."""
