@@ -6,18 +6,28 @@ RapidOCR's wheel carries its models (PP-OCRv6, Apache-2.0), so nothing is fetche
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import atan2, degrees
 from statistics import mean
 from typing import Any
 
 from ..errors import MissingExtraError
-from .model import Edge, Glyph, Page
+from .lines import is_wide
+from .model import Glyph, Page
+from .scan_marks import chinese_marks
+from .scan_picture import edges_of, passed_over, without_seals
 
 DOTS_PER_INCH = 200
 MOST_PIXELS = 40_000_000
 DOUBTFUL = 0.75  # confidence below which a line is worth a second look
-_LONGEST_TEXT_STROKE = 0.04  # of the page's width: ruling lines are longer
+_LONGEST_SIDE = (
+    2400  # pixels; A4 at 200 dots an inch is read as it is, RapidOCR's own bound (2000) loses lone characters
+)
+_SURE = 0.8  # confidence of a single character
+_TILTED = (8.0, 82.0)  # degrees: watermarks run aslant
+_ORIENTED_BY = 5  # lines
 _LOG = logging.getLogger("plan_extract.ocr")
 
 
@@ -29,6 +39,28 @@ class Scan:
     confidence: float
     doubtful: int
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A recognised line: the corners of its box (clockwise from its upper left), its text and confidence."""
+
+    corners: tuple[tuple[float, float], ...]
+    text: str
+    score: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        xs, ys = [x for x, _ in self.corners], [y for _, y in self.corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @property
+    def tilt(self) -> float:
+        """Degrees between its upper side and the level, 0 to 90."""
+        (x0, y0), (x1, y1) = self.corners[0], self.corners[1]
+        angle = abs(degrees(atan2(y1 - y0, x1 - x0)))
+        return min(angle, 180 - angle)
 
 
 def available() -> bool:
@@ -44,17 +76,20 @@ def recognise(picture: Any, *, points_per_pixel: float, label: str) -> Scan:  # 
     Raises MissingExtraError where the extra is not installed.
     """
     _LOG.info("recognising %s", label)
-    result = _engine()(picture)
-    if _is_sideways(result):
-        import numpy
-
-        picture = numpy.ascontiguousarray(numpy.rot90(picture))
-        result = _engine()(picture)
-    found = list(zip(result.boxes, result.txts, result.scores, strict=True)) if result.boxes is not None else []
-    glyphs = tuple(_glyph(box, text, points_per_pixel) for box, text, _ in found if text.strip())
+    picture = without_seals(picture, 72 / points_per_pixel)
+    found = _read(picture)
+    if _is_sideways(found):
+        picture = _turned(picture, 1)
+        found = _read(picture)
+    if _is_upside_down(picture, found):
+        picture = _turned(picture, 2)
+        found = _read(picture)
+    found = [line for line in found if not _TILTED[0] < line.tilt < _TILTED[1]]
+    found += _second_look(picture, found)
     height, width = picture.shape[:2]
-    edges = tuple(_edges(picture, points_per_pixel))
-    scores = [float(score) for _, _, score in found]
+    glyphs = tuple(_glyph(line, points_per_pixel) for line in found)
+    edges = tuple(edges_of(picture, points_per_pixel))
+    scores = [line.score for line in found]
     page = Page(width * points_per_pixel, height * points_per_pixel, glyphs, edges)
     return Scan(page, mean(scores) if scores else 0.0, sum(score < DOUBTFUL for score in scores), len(scores))
 
@@ -66,43 +101,70 @@ def _engine() -> Any:  # noqa: ANN401 - rapidocr has no types
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "error"})
+    return RapidOCR(params={"Global.log_level": "error", "Global.max_side_len": _LONGEST_SIDE})
 
 
-def _is_sideways(result: Any) -> bool:  # noqa: ANN401
+def _read(picture: Any) -> list[_Found]:  # noqa: ANN401
+    result = _engine()(picture, use_det=True, use_cls=True, use_rec=True)
+    if result.boxes is None:
+        return []
+    lines = zip(result.boxes, result.txts, result.scores, strict=True)
+    return [
+        _Found(tuple((float(x), float(y)) for x, y in box), text.strip(), float(score))
+        for box, text, score in lines
+        if text.strip()
+    ]
+
+
+def _turned(picture: Any, quarters: int) -> Any:  # noqa: ANN401
+    import numpy
+
+    return numpy.ascontiguousarray(numpy.rot90(picture, quarters))
+
+
+def _is_sideways(found: Sequence[_Found]) -> bool:
     """Most of the lines of a page that lies on its side are higher than wide."""
-    if result.boxes is None or len(result.boxes) < 4:
+    return len(found) >= 4 and sum(len(line.text) > 2 and _is_tall(line) for line in found) * 2 > len(found)
+
+
+def _is_tall(line: _Found) -> bool:
+    left, top, right, bottom = line.box
+    return bottom - top > 1.5 * (right - left)
+
+
+def _is_upside_down(picture: Any, found: Sequence[_Found]) -> bool:  # noqa: ANN401
+    """Whether the longest lines stand on their heads: the engine turns lines, but leaves them where they are."""
+    longest = sorted(found, key=lambda line: line.box[0] - line.box[2])[:_ORIENTED_BY]
+    crops = [crop for line in longest if (crop := _cut(picture, line.box)) is not None]
+    if len(crops) < _ORIENTED_BY:
         return False
-    upright = sum(1 for box, text in zip(result.boxes, result.txts, strict=True) if len(text) > 2 and _tall(box))
-    return upright * 2 > len(result.boxes)
+    told = [_engine()(crop, use_det=False, use_cls=True, use_rec=False).cls_res for crop in crops]
+    return sum(bool(result) and str(result[0][0]) == "180" for result in told) * 2 > len(crops)
 
 
-def _tall(box: Any) -> bool:  # noqa: ANN401
-    xs, ys = [p[0] for p in box], [p[1] for p in box]
-    return bool(max(ys) - min(ys) > 1.5 * (max(xs) - min(xs)))
+def _second_look(picture: Any, found: Sequence[_Found]) -> Iterator[_Found]:  # noqa: ANN401
+    """Recognise the single characters that the search for lines passed over."""
+    seen = [(int(a), int(b), int(c), int(d)) for a, b, c, d in (line.box for line in found)]
+    for left, top, right, bottom in passed_over(picture, seen):
+        crop = _cut(picture, (left, top, right, bottom), pad=(bottom - top) // 3 + 2)
+        result = _engine()(crop, use_det=False, use_cls=False, use_rec=True) if crop is not None else None
+        if result is not None and result.txts and result.txts[0].strip() and result.scores[0] >= _SURE:
+            corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+            yield _Found(corners, result.txts[0].strip(), float(result.scores[0]))
 
 
-def _glyph(box: Any, text: str, scale: float) -> Glyph:  # noqa: ANN401
-    xs, ys = [float(p[0]) for p in box], [float(p[1]) for p in box]
-    return Glyph(text.strip(), min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale)
+def _cut(picture: Any, box: Sequence[float], pad: int = 0) -> Any:  # noqa: ANN401
+    left, top, right, bottom = (int(value) for value in box)
+    part = picture[max(0, top - pad) : bottom + pad, max(0, left - pad) : right + pad]
+    return part if part.size else None
 
 
-def _edges(picture: Any, scale: float) -> list[Edge]:  # noqa: ANN401
-    """Long level and upright strokes of ink."""
-    import cv2
-
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    ink = cv2.adaptiveThreshold(~grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 15, -2)
-    longest = max(40, int(picture.shape[1] * _LONGEST_TEXT_STROKE))
-    edges: list[Edge] = []
-    for size in ((longest, 1), (1, longest)):
-        strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-        contours, _ = cv2.findContours(strokes, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        for contour in contours:
-            x, y, width, height = cv2.boundingRect(contour)
-            if min(width, height) > 12:
-                continue
-            left, top, right, bottom = x * scale, y * scale, (x + width) * scale, (y + height) * scale
-            across, down = (top + bottom) / 2, (left + right) / 2
-            edges.append(Edge(left, across, right, across) if size[1] == 1 else Edge(down, top, down, bottom))
-    return edges
+def _glyph(line: _Found, scale: float) -> Glyph:
+    """A run of characters; its height is that of its characters, the box of a short line is often higher."""
+    left, top, right, bottom = line.box
+    units = sum(1.0 if is_wide(char) else 0.5 for char in line.text)
+    high = min(bottom - top, max(1.1 * (right - left) / units, 0.6 * (bottom - top))) if units else bottom - top
+    middle = (top + bottom) / 2
+    return Glyph(
+        chinese_marks(line.text), left * scale, (middle - high / 2) * scale, right * scale, (middle + high / 2) * scale
+    )
