@@ -60,7 +60,7 @@ def _is_task_table(roles: Sequence[str], section: Heading | None) -> bool:
 
 
 def _rows(reading: Reading, grid: Grid, roles: Sequence[str]) -> Iterator[TaskRow]:
-    body = grid.rows[grid.head :]
+    body = list(_filled(grid.rows[grid.head :], [i for i, role in enumerate(roles) if role == "task"], roles))
     columns = [i for i, role in enumerate(roles) if role in ("task", "measure")]
     shared = _merged(body, columns)
     seen: dict[tuple[Span, ...], list[Row]] = {}
@@ -79,6 +79,20 @@ def _rows(reading: Reading, grid: Grid, roles: Sequence[str]) -> Iterator[TaskRo
             span=named[-1],
             reach=tuple(dict.fromkeys(c.span for row in rows for c in row if c and c.span.end > c.span.start)),
         )
+
+
+def _filled(body: Sequence[Row], tasks: Sequence[int], roles: Sequence[str]) -> Iterator[Row]:
+    """In tabbed text a task that goes on is left blank in the rows below it: each of them has its own measure."""
+    above: dict[int, GridCell] = {}
+    for row in body:
+        cells = list(row)
+        for i in tasks if "measure" in roles else ():
+            cell = cells[i]
+            if cell is not None and cell.span.end > cell.span.start:
+                above[i] = cell
+            elif i in above:
+                cells[i] = above[i]
+        yield tuple(cells)
 
 
 def _merged(body: Sequence[Row], columns: Sequence[int]) -> set[Span]:
