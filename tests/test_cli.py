@@ -19,7 +19,7 @@ from rich.cells import cell_len
 
 from plan_extract import PlanDocument, __version__, parse
 from plan_extract.cli import app, main
-from plan_extract.cli.console import clean
+from plan_extract.printable import clean
 
 PLAN = """云汀市养老服务实施方案
 

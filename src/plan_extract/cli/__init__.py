@@ -11,9 +11,12 @@ import typer
 from .. import __version__
 from ..errors import PlanExtractError, UsageError
 from .console import PROGRAM, complain
+from .explain import explain
 from .parse import parse
+from .rules import rules
 from .schema import schema
 from .text import text
+from .validate import VALIDATE_CODES, validate
 
 EXIT_CODES = "Exit codes: 0 all went well, 1 a file failed, 2 wrong use."
 
@@ -24,8 +27,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES,
 )
-for _command in (parse, text, schema):
-    app.command(epilog=EXIT_CODES)(_command)
+for _command in (parse, validate, text, schema, rules, explain):
+    app.command(epilog=VALIDATE_CODES if _command is validate else EXIT_CODES)(_command)
 
 
 def _version(wanted: bool) -> None:

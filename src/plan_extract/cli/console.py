@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import PlanExtractError, WriteError
+from ..printable import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 PROGRAM = "plan-extract"
-# Terminal control (C0, DEL, C1) and marks that turn the direction of text: a file may hold them, a terminal obeys them.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
-
-
-def clean(text: str) -> str:
-    r"""Make text from a file or a file name harmless to a terminal.
-
-    >>> clean("\x1b[31m红")
-    '\\x1b[31m红'
-    """
-    return _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def complain(error: BaseException, *, source: str | None = None, verbose: bool = False) -> None:

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..printable import clean
 from ..records.deadline import Deadline
 from ..records.indicator import Indicator, Target
 from ..records.metadata import Metadata
 from ..records.plan import PlanDocument
-from .console import clean
 
 _SHOWN = 15
 _SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "range": ""}

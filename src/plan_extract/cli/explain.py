@@ -1,0 +1,28 @@
+"""`plan-extract explain CODE`: a rule's page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..rules import RULES
+from .console import emit
+
+
+def explain(
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help="Code or name of a rule: PT001.",
+            autocompletion=lambda: list(RULES),
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Print what a rule finds, why it matters, and a bad and a good example."""
+    from ..rules.pages import page_of
+
+    code = code if code in RULES else next((known for known in RULES if code == RULES[known].NAME), code.upper())
+    emit((page_of(RULES[code]).text() + "\n").encode())
