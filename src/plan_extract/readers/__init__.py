@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _HERE = "plan_extract.readers"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LONGEST_CAUSE = 200
-_SIGNED = frozenset(["pdf", "docx", "xlsx", "ofd", "zip", "xls", "rtf"])  # kinds that always give themselves away
+_SIGNED = frozenset(
+    ["pdf", "docx", "xlsx", "ofd", "zip", "xls", "rtf", "doc"]
+)  # kinds that always give themselves away
 
 # The first whose content fits wins, then the first whose suffix fits; what fits nothing is tried as text.
 FORMATS: dict[str, Format] = {
@@ -146,7 +148,8 @@ def format_of(data: bytes, name: str) -> str:
             return kind
     suffix = Path(name).suffix.lower()
     kind = next((kind for kind, known in FORMATS.items() if suffix in known.suffixes), "text")
-    if kind in _SIGNED and b"\0" not in data[:4096]:  # a text that somebody named .docx, a table named .xls
+    if kind in _SIGNED and b"\0" not in data[:4096] and not data.startswith(b"<?xml"):
+        # a text that somebody named .docx, a table named .xls
         return "csv" if kind in ("xls", "xlsx") else "text"
     return kind
 

@@ -9,6 +9,7 @@ import struct
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128  # bytes of an entry of the directory: name, length of the name, kind, colour, left, right, child …
+_SIZES = {9: 512, 12: 4096}  # of a sector, by the power of two that the header tells
 _MOST_ENTRIES = 20_000
 _LAST = 0xFFFFFFFA  # numbers of sectors end here; above stand marks
 
@@ -17,13 +18,13 @@ def streams(data: bytes) -> frozenset[str]:
     """Give the names of the streams and folders at the top of a compound file; none where it is cut off."""
     try:
         return frozenset(_top(_directory(data)))
-    except (struct.error, IndexError):
+    except (struct.error, LookupError):
         return frozenset()
 
 
 def _directory(data: bytes) -> bytes:
     """Put the sectors of the directory together."""
-    size = 1 << min(struct.unpack_from("<H", data, 30)[0], 16)
+    size = _SIZES[struct.unpack_from("<H", data, 30)[0]]
     sectors: list[int] = []
     at = struct.unpack_from("<I", data, 48)[0]
     tables = struct.unpack_from("<109I", data, 76)  # sectors that hold the table of sectors; more only above 7 MB
