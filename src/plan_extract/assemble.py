@@ -122,6 +122,7 @@ class _Records:
 
     def indicator(self, index: int, found: FoundIndicator) -> Indicator:
         """A quantity with its targets."""
+        baseline = found.baseline or self.links.baselines.get(index)
         return Indicator(
             id=f"I{index + 1:03}",
             source=found.source,
@@ -130,7 +131,7 @@ class _Records:
             unit=found.unit,
             category=found.category,
             nature=found.nature,
-            baseline=found.baseline and self.baseline(found.baseline),
+            baseline=baseline and self.baseline(baseline),
             targets=tuple(self.target(target) for target in found.targets),
             assignments=tuple(self.assignment(Answer(a, "explicit")) for a in found.assignments),
             task=_id("T", self.links.indicators[index]),
@@ -139,7 +140,13 @@ class _Records:
 
     def baseline(self, found: FoundBaseline) -> Baseline:
         """The value at the start."""
-        return Baseline(year=found.year, value=found.value, raw=self.quote(found.span), span=self.span(found.span))
+        return Baseline(
+            year=found.year,
+            value=found.value,
+            raw=self.quote(found.span),
+            basis=found.basis,
+            span=self.span(found.span),
+        )
 
     def target(self, found: FoundTarget) -> Target:
         """A value to be reached."""

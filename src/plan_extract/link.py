@@ -7,10 +7,11 @@ reach holds it: heading and text, or every cell of a table row.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .extractors.base import Findings, FoundAction, FoundAssignment, FoundTask
+from .extractors.base import Findings, FoundAction, FoundAssignment, FoundBaseline, FoundTask
+from .link_values import baselines
 from .records.task import Basis
 from .span import Span
 from .structure.model import Outline, Reading
@@ -28,12 +29,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """For each deadline and indicator the index of its task, or None; for each task its actions and answers."""
+    """For each deadline and indicator the index of its task, or None; for each task its actions and answers.
+
+    `baselines` are those that the text tells, by the index of their table indicator.
+    """
 
     deadlines: tuple[int | None, ...]
     indicators: tuple[int | None, ...]
     actions: tuple[tuple[FoundAction, ...], ...]
     answers: tuple[tuple[Answer, ...], ...]
+    baselines: Mapping[int, FoundBaseline]
 
 
 def link(reading: Reading, found: Findings) -> Links:
@@ -44,6 +49,7 @@ def link(reading: Reading, found: Findings) -> Links:
         indicators=tuple(places.holder(i.span) if i.source == "prose" else None for i in found.indicators),
         actions=_actions(places, found),
         answers=_answers(places, reading.outline, found),
+        baselines=baselines(found.indicators, found.present_values),
     )
 
 

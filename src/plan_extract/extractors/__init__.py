@@ -20,6 +20,7 @@ EXTRACTORS: Registry[Any] = Registry(
             "assignments",
             "table_indicators",
             "prose_indicators",
+            "present_values",
             "deadlines",
         )
     },

@@ -84,6 +84,22 @@ class FoundBaseline:
     year: int | None
     value: float | None
     span: Span
+    basis: Literal["table", "text"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPresentValue:
+    """How a quantity stands by the text (目前，每千名常住人口养老床位数5.87张): `span` is the value as printed, `sentence`
+    what it was read from, `words` those of its clause before the value, `names` the ways to read its name.
+    """
+
+    names: tuple[str, ...]
+    value: float
+    unit: str | None
+    year: int | None
+    words: str
+    sentence: Span
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,7 @@ class Findings:
     indicators: tuple[FoundIndicator, ...]
     deadlines: tuple[FoundDeadline, ...]
     doubts: tuple[Doubt, ...]
+    present_values: tuple[FoundPresentValue, ...] = ()
 
 
 Found = TypeVar("Found", covariant=True)
