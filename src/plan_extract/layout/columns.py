@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from .lines import rows_of, segments_of
 from .model import Glyph
@@ -20,6 +21,7 @@ _FEWEST_ROWS = 6  # of text on both sides
 _LEAST_BOTH = 0.4  # of the rows along a band have text on both sides
 _LEAST_SET = 0.6  # of these end at the band, and begin at one place behind it
 _FEWEST_CHARS = 8  # in a line of a column, on the average
+_WIDEST_SPACE = 2.5  # of the usual distance of rows: what stands further below is no part of a column
 _MOST_BANDS = 12
 _DEEPEST = 12
 
@@ -100,10 +102,17 @@ def _bands(rows: Sequence[_Row], x: float) -> Iterator[_Band]:
         stretch = rows[start:at]
         both = [i for i, row in enumerate(stretch) if row.segments[0][1] <= x <= row.segments[-1][0]]
         if len(both) >= _FEWEST_ROWS:
-            first = both[0]
-            if len(both) >= _LEAST_BOTH * (len(stretch) - first) and _is_set([stretch[i] for i in both], x):
-                yield _Band(x, start + first, at, len(both))
+            first, last = both[0], _last(stretch, both[-1])
+            if len(both) >= _LEAST_BOTH * (last - first) and _is_set([stretch[i] for i in both], x):
+                yield _Band(x, start + first, start + last, len(both))
         start = at + 1
+
+
+def _last(rows: Sequence[_Row], both: int) -> int:
+    """Where the longer column ends: at the end of the rows, or where they leave a wide space."""
+    tops = [row.glyphs[0].top for row in rows]
+    pitch = median(b - a for a, b in pairwise(tops[: both + 1]))
+    return next((at for at in range(both + 1, len(rows)) if tops[at] - tops[at - 1] > _WIDEST_SPACE * pitch), len(rows))
 
 
 def _is_set(rows: Sequence[_Row], x: float) -> bool:

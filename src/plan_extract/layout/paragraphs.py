@@ -24,6 +24,7 @@ _ROOM = 2.2  # in characters: a line with no more room left is full, marks and w
 _LEAST_ROOM = 0.3  # the same where nothing but the room tells that a sentence ends a paragraph
 _INDENT = 1.2
 _FAR_IN = 5.0  # what begins so far to the right is set to the right or in the middle
+_FEWEST_LINES = 3
 _WIDEST_GAP = 1.8  # of the usual distance of lines
 
 Place = tuple[int, int]  # page and column
@@ -46,7 +47,7 @@ class PlacedLine:
 class Margins:
     """Where the text of a column begins and ends, the size of its characters and the distance of its lines.
 
-    `indented` tells that first lines of paragraphs begin further in.
+    `indented` tells that first lines of paragraphs begin further in, `lines` how many there are: a title tells no margins.
     """
 
     left: float
@@ -54,6 +55,7 @@ class Margins:
     size: float
     gap: float
     indented: bool
+    lines: int
 
 
 def margins_of(pages: Iterable[Sequence[Line]]) -> dict[Place, Margins]:
@@ -73,7 +75,7 @@ def _margins(lines: Sequence[Line]) -> Margins:
     begins, ends = sorted(line.x0 for line in long), sorted(line.x1 for line in long)
     left = begins[len(begins) // 20]
     indented = any(_INDENT * size < line.x0 - left < _FAR_IN * size for line in lines)
-    return Margins(left, ends[-1 - len(ends) // 20], size, median(gaps) if gaps else size * 2, indented)
+    return Margins(left, ends[-1 - len(ends) // 20], size, median(gaps) if gaps else size * 2, indented, len(lines))
 
 
 def _end(line: Line) -> float:
@@ -89,6 +91,8 @@ def continues(group: Sequence[PlacedLine], item: PlacedLine, margins: dict[Place
     if item.page - before.page > 1 or a.parted or abs(a.size - b.size) > 0.25 * here.size:
         return False
     if before.place == item.place and not 0 < b.top - a.top <= here.gap * _WIDEST_GAP:
+        return False
+    if before.page == item.page and a.column != b.column and min(here.lines, there.lines) < _FEWEST_LINES:
         return False
     if not _is_full(a, b, here) or (len(group) == 1 and a.x0 > max(here.left, b.x0) + _FAR_IN * here.size):
         return False

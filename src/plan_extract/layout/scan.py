@@ -26,6 +26,7 @@ _LONGEST_SIDE = (
     2400  # pixels; A4 at 200 dots an inch is read as it is, RapidOCR's own bound (2000) loses lone characters
 )
 _SURE = 0.8  # confidence of a single character
+_STROKES = "1lLIi|一-—_.,'"  # what a piece of a ruling line looks like
 _TILTED = (8.0, 82.0)  # degrees: watermarks run aslant
 _ORIENTED_BY = 5  # lines
 _LOG = logging.getLogger("plan_extract.ocr")
@@ -147,10 +148,13 @@ def _second_look(picture: Any, found: Sequence[_Found]) -> Iterator[_Found]:  # 
     seen = [(int(a), int(b), int(c), int(d)) for a, b, c, d in (line.box for line in found)]
     for left, top, right, bottom in passed_over(picture, seen):
         crop = _cut(picture, (left, top, right, bottom), pad=(bottom - top) // 3 + 2)
-        result = _engine()(crop, use_det=False, use_cls=False, use_rec=True) if crop is not None else None
-        if result is not None and result.txts and result.txts[0].strip() and result.scores[0] >= _SURE:
+        if crop is None:
+            continue
+        result = _engine()(crop, use_det=False, use_cls=False, use_rec=True)
+        text = result.txts[0].strip() if result.txts else ""
+        if text and text not in _STROKES and result.scores[0] >= _SURE:
             corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-            yield _Found(corners, result.txts[0].strip(), float(result.scores[0]))
+            yield _Found(corners, text, float(result.scores[0]))
 
 
 def _cut(picture: Any, box: Sequence[float], pad: int = 0) -> Any:  # noqa: ANN401

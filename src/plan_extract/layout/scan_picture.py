@@ -42,9 +42,10 @@ def without_seals(picture: Any, dots_per_inch: float) -> Any:  # noqa: ANN401 - 
 def edges_of(picture: Any, scale: float) -> list[Edge]:  # noqa: ANN401
     """Long level and upright strokes of ink."""
     ink = _ink(picture)
+    longest = max(40, int(ink.shape[1] * _LONGEST_TEXT_STROKE))
     edges: list[Edge] = []
     for level in (True, False):
-        for x, y, width, height in _strokes(ink, level=level):
+        for x, y, width, height in _strokes(ink, longest, level=level):
             left, top, right, bottom = x * scale, y * scale, (x + width) * scale, (y + height) * scale
             across, down = (top + bottom) / 2, (left + right) / 2
             edges.append(Edge(left, across, right, across) if level else Edge(down, top, down, bottom))
@@ -58,13 +59,13 @@ def passed_over(picture: Any, seen: Sequence[Box]) -> Iterator[Box]:  # noqa: AN
     if not seen:
         return
     ink = _ink(picture)
-    for level in (True, False):
-        for x, y, width, height in _strokes(ink, level=level):
-            ink[max(0, y - 2) : y + height + 2, max(0, x - 2) : x + width + 2] = 0
     high = sorted(bottom - top for _, top, _, bottom in seen)[len(seen) // 2]
     apart = int(high * _APART)
     for left, top, right, bottom in seen:
         ink[max(0, top - apart) : bottom + apart, max(0, left - apart) : right + apart] = 0
+    for level in (True, False):
+        for x, y, width, height in _strokes(ink, high, level=level):
+            ink[max(0, y - 4) : y + height + 4, max(0, x - 4) : x + width + 4] = 0
     reach = max(3, high // 3)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
     contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -85,11 +86,10 @@ def _ink(picture: Any) -> Any:  # noqa: ANN401
     return cv2.adaptiveThreshold(~grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 15, -2)
 
 
-def _strokes(ink: Any, *, level: bool) -> Iterator[tuple[int, int, int, int]]:  # noqa: ANN401
-    """Left, top, width and height of straight strokes that are longer than any in text, and thin."""
+def _strokes(ink: Any, longest: int, *, level: bool) -> Iterator[tuple[int, int, int, int]]:  # noqa: ANN401
+    """Left, top, width and height of straight strokes that are at least so long, and thin."""
     import cv2
 
-    longest = max(40, int(ink.shape[1] * _LONGEST_TEXT_STROKE))
     size = (longest, 1) if level else (1, longest)
     strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
     contours, _ = cv2.findContours(strokes, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
