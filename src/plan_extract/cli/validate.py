@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..errors import PlanExtractError, UsageError, WriteError
+from ..errors import UsageError, WriteError
 from ..reports import REPORTS
 from . import validate_options as options
 from .console import complain, emit, note
@@ -90,7 +90,7 @@ def validate(
         code = _found(outcome, orders, telling) if write_baseline is None else _kept(outcome, write_baseline, telling)
     except (UsageError, BrokenPipeError):
         raise
-    except PlanExtractError as error:
+    except Exception as error:
         complain(error, verbose=verbose)
         raise typer.Exit(_FAILED) from None
     raise typer.Exit(_FAILED if outcome.failed else code)

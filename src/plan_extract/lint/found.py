@@ -22,6 +22,7 @@ class Found:
     finding: Finding
     way: Way | None = None
     line: int | None = None
+    at_key: bool = False
     quote: str = ""
 
 

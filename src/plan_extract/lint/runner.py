@@ -91,7 +91,7 @@ def _check_file(file: PlanFile, orders: Orders, *, last: bool = False) -> Iterat
 
 def found_in_file(code: str, problem: FileProblem, orders: Orders) -> Found:
     """A problem of a file with the stamp of its rule."""
-    return Found(stamp(code, problem.message, orders), problem.way, problem.line)
+    return Found(stamp(code, problem.message, orders), problem.way, problem.line, problem.at_key)
 
 
 def stamp(code: str, message: str, orders: Orders, span: Span | None = None) -> Finding:

@@ -90,9 +90,9 @@ class InPlanFile:
         if not way:
             return None
         key, value = self._places.get((*way, KEY)), self._places.get(way)
-        if value is None or isinstance(at(self.loaded.data, way), dict | list):
-            return key or (value and self._line_of(value))
-        return self._line_of(value)
+        whole = isinstance(at(self.loaded.data, way), dict | list)  # too much to point at: its key is enough
+        span = key if key is not None and (found.at_key or whole or value is None) else value
+        return self._line_of(span) if span is not None else None
 
     def _line_of(self, span: Span) -> Span:
         """The span, cut at the end of its first line."""
@@ -120,5 +120,6 @@ class InPlanFile:
         """The characters of the source, or else the value that stands in the file."""
         if self.source is not None and found.finding.span is not None:
             return found.finding.span.of(self.source.text)
-        value = at(self.loaded.data, self._way(found) or ())
+        way = self._way(found) or ()
+        value = way[-1] if found.at_key and way else at(self.loaded.data, way)
         return "" if value is None or isinstance(value, dict | list) else str(value)

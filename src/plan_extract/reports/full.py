@@ -11,10 +11,11 @@ from .base import Look, headline
 
 def write(outcome: Outcome, look: Look) -> str:
     """Write the findings, an empty line between any two."""
-    return "\n".join(_finding(told, look) for told in outcome.told)
+    return "\n".join(finding(told, look) for told in outcome.told)
 
 
-def _finding(told: Told, look: Look) -> str:
+def finding(told: Told, look: Look) -> str:
+    """One finding, of one line or three."""
     lines = [headline(told, look)]
     if told.excerpt is not None and told.excerpt.text:
         number = str(told.place.line) if told.place is not None else ""

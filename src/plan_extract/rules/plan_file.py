@@ -19,11 +19,16 @@ Way = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """Something wrong at a place of a plan file; `line` (1-based) where the file could not even be taken apart."""
+    """Something wrong at a place of a plan file.
+
+    `at_key` says that the key there is meant, not its value; `line` (1-based) stands where the file could not even be
+    taken apart.
+    """
 
     message: str
     way: Way = ()
     line: int | None = None
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,15 +33,18 @@ _UNION_TAGS = ("str", "Suppression")  # Pydantic names the member of a union in 
 
 
 def problems(errors: Iterable[Mapping[str, Any]], model: type[BaseModel], whole: str) -> Iterator[FileProblem]:
-    """Give each thing that is wrong, once, with the way to it; `whole` says what the file should be."""
-    told: set[Way] = set()
-    for error in errors:
-        way = tuple(step for step in error["loc"] if step not in _UNION_TAGS)
-        if way in told:
-            continue
-        told.add(way)
+    """Give each thing that is wrong, once, with the way to it; `whole` says what the file should be.
+
+    A misspelt key is one problem, not two: that the right one is missing goes without saying.
+    """
+    each = {tuple(step for step in error["loc"] if step not in _UNION_TAGS): error for error in reversed([*errors])}
+    unknown = {way: _near(way, model) for way, error in each.items() if error["type"] == "extra_forbidden"}
+    meant = {(*way[:-1], near) for way, near in unknown.items()}
+    for way, error in reversed(each.items()):
         missing = error["type"] == "missing"
-        yield FileProblem(_message(error, way, model, whole), way[:-1] if missing else way)
+        if not (missing and way in meant):
+            shown = way[:-1] if missing else way
+            yield FileProblem(_message(error, way, model, whole), shown, at_key=missing or way in unknown)
 
 
 def dotted(way: Way) -> str:
@@ -71,10 +74,16 @@ def _message(error: Mapping[str, Any], way: Way, model: type[BaseModel], whole: 
 
 def _unknown(way: Way, model: type[BaseModel]) -> str:
     """A key that is not known, with the one that was probably meant."""
-    known = known_keys(way[:-1], model)
-    near = get_close_matches(str(way[-1]), known, n=1)
-    told = f"; did you mean {near[0]}?" if near else f"; known: {', '.join(known)}" if known else ""
+    near, known = _near(way, model), ", ".join(known_keys(way[:-1], model))
+    told = f"; did you mean {near}?" if near else f"; known: {known}" if known else ""
     return f"unknown key {dotted(way)}{told}"
+
+
+def _near(way: Way, model: type[BaseModel]) -> str | None:
+    """The known key that is spelt most like the last of a way; underscores and hyphens count alike."""
+    known = {key.replace("_", "-"): key for key in known_keys(way[:-1], model)}
+    near = get_close_matches(str(way[-1]).replace("_", "-"), known, n=1)
+    return known[near[0]] if near else None
 
 
 def known_keys(way: Way, model: type[BaseModel]) -> list[str]:
