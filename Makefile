@@ -40,8 +40,8 @@ contract: $(STAMP)
 fix: $(STAMP) ## format, and mend what the linter can
 	@$(PY) -m ruff check --fix $(CODE); $(PY) -m ruff format $(CODE)
 
-score: $(STAMP) ## score the hand-made answers in ../shared and print the figures (ARGS='--errors tasks')
-	@$(PY) tools/score.py $(ARGS)
+score: $(STAMP) ## score the hand-made answers in ../shared, write docs/accuracy.md (ARGS='--errors tasks')
+	@$(PY) tools/score.py $(or $(ARGS),--report)
 
 pin: $(STAMP) ## write today's figures to tests/floors.json and the README tables; refuses to lower one
 	@$(PY) tools/score.py --pin $(ARGS)
