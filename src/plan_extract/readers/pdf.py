@@ -93,8 +93,12 @@ def _share_of_chinese(glyphs: Sequence[Glyph]) -> float:
 
 
 def _is_gibberish(glyphs: Sequence[Glyph]) -> bool:
-    """More marks, private-use and control characters than letters, digits and Chinese together."""
-    return sum(not g.text.isalnum() or "\ue000" <= g.text <= "\uf8ff" for g in glyphs) * 2 > len(glyphs)
+    """More marks, private-use characters and letters with accents than letters, digits and Chinese together."""
+    return sum(map(_is_odd, (glyph.text for glyph in glyphs))) * 2 > len(glyphs)
+
+
+def _is_odd(char: str) -> bool:
+    return not char.isalnum() or "\ue000" <= char <= "\uf8ff" or "\x80" <= char < "\u0250"
 
 
 def _recognised(opened: pdfium.PdfDocument, pages: list[Page], poor: Sequence[int]) -> tuple[list[Page], list[Remark]]:

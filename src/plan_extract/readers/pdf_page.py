@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from math import pi
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -16,6 +17,9 @@ _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 400
 _DEEPEST = 3
 _NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF, 0x3000})
+_SAMPLE = 2000  # characters that tell the usual height
+_LARGE = 1.25  # of that: what is turned has a larger box
+_ASLANT = 0.08  # of a quarter
 _PALEST = 12  # of 255
 
 
@@ -77,7 +81,23 @@ def _load(opened: pdfium.PdfDocument, index: int) -> Any:  # noqa: ANN401 - pypd
 
 
 def _glyphs(text: Any, height: float) -> Iterator[Glyph]:  # noqa: ANN401
-    """Each character with its box; PDFium counts from the bottom, we from the top.
+    """The characters that stand upright or on their side; watermarks run aslant."""
+    placed = list(_placed(text, height))
+    heights = sorted([glyph.bottom - glyph.top for _, glyph in placed[:_SAMPLE]])
+    usual = heights[len(heights) // 2] if heights else 0.0
+    for index, glyph in placed:
+        if glyph.bottom - glyph.top <= _LARGE * usual or not _is_aslant(text, index):
+            yield glyph
+
+
+def _is_aslant(text: Any, index: int) -> bool:  # noqa: ANN401
+    """Whether a character is turned by something else than quarters of a circle."""
+    quarters = raw.FPDFText_GetCharAngle(text, index) / (pi / 2)
+    return abs(quarters - round(quarters)) > _ASLANT
+
+
+def _placed(text: Any, height: float) -> Iterator[tuple[int, Glyph]]:  # noqa: ANN401
+    """Each character with its number and its box; PDFium counts from the bottom, we from the top.
 
     The ink tells where a character begins and ends, the font how high its line is. Written for speed: this runs once for
     each character of a document.
@@ -96,7 +116,7 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:  # noqa: ANN401
             x0, x1 = left.value, right.value
             if x1 <= x0:
                 x0, x1 = loose.left, loose.right
-            yield Glyph(chr(code), x0, height - loose.top, x1, height - loose.bottom)
+            yield i, Glyph(chr(code), x0, height - loose.top, x1, height - loose.bottom)
 
 
 def _edges(page: Any, height: float) -> Iterator[Edge]:  # noqa: ANN401
