@@ -217,3 +217,23 @@ def test_title_of_a_paragraph(text: str, title: str) -> None:
 )
 def test_title_of_a_row(text: str, title: str) -> None:
     assert row_title(fold(text), text, Span(0, len(text))) == title
+
+
+@pytest.mark.parametrize(
+    ("head", "tasks"),
+    [
+        (cells("类别", "对象", "工作职责"), ["统筹养老服务", "保障资金"]),  # 职责 makes the column of bodies responsible
+        (cells("类别", "对象", "说明"), []),
+    ],
+)
+def test_a_table_of_duties(head: list[CellText], tasks: list[str]) -> None:
+    rows = [head, cells("牵头", "市民政局", "统筹养老服务。"), cells("保障", "市财政局", "保障资金。")]
+    builder = DocumentBuilder()
+    builder.paragraph("云汀市养老服务实施方案")
+    builder.paragraph("一、工作目标")
+    builder.paragraph("到2025年建成养老床位100张。")
+    builder.paragraph("附件1")
+    builder.paragraph("部门责任清单")
+    builder.table(rows)
+    document = builder.build(SourceFile("x.html", "text/html", "utf-8", "0" * 64))
+    assert [t.title for t in tasks_of(document)] == tasks

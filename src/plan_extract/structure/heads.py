@@ -128,6 +128,7 @@ def column_roles(document: Document, grid: Grid, period: tuple[int, int] | None 
     roles = [_column(document, grid, column) for column in range(len(grid.rows[0]))] if grid.rows else []
     texts = [_texts(document, grid, column) for column in range(len(roles))]
     roles = [_by_content(role, cells) for role, cells in zip(roles, texts, strict=True)]
+    roles = _duties(roles, texts)
     roles = _years(roles, period or _caption_period(document, grid))
     return tuple(_names(roles, texts))
 
@@ -176,11 +177,28 @@ def _by_content(column: ColumnRole, cells: Sequence[str]) -> ColumnRole:
     return column
 
 
+def _duties(roles: Sequence[ColumnRole], texts: Sequence[Sequence[str]]) -> list[ColumnRole]:
+    """In a table of duties (职责) a column of bodies tells who bears them, whatever its head says."""
+    out = list(roles)
+    told = {role.role for role in roles}
+    if told & {"lead", "support", "responsible"} or not any(
+        role.role in ("measure", "task") and _DUTY.search(role.label) for role in roles
+    ):
+        return out
+    for i, (role, cells) in enumerate(zip(roles, texts, strict=True)):
+        held = [re.sub(r"\([^()]*\)$", "", cell) for cell in cells if not is_empty(cell)]
+        if role.role in ("other", "category") and len(held) > 1 and _share(held, _is_body) >= _MOSTLY_BODIES:
+            out[i] = replace(role, role="responsible")
+    return out
+
+
 def _share(cells: Sequence[str], test: object) -> float:
     return sum(bool(test(cell)) for cell in cells) / len(cells)  # type: ignore[operator]
 
 
-_BODY = re.compile(r"[局委办部厅院府会社队站所处科司镇乡]$|公司$|中心$|集团$|街道$|单位$|部门$")
+_BODY = re.compile(r"[局委办部厅院府会社队站所处科司镇乡]$|公司$|中心$|集团$|街道$|单位$|部门$|主体$")
+_DUTY = re.compile("职责|责任内容|责任事项")
+_MOSTLY_BODIES = 0.7
 _NUMBER = re.compile(r"[(\[]?(?:\d{1,4}(?:[.-]\d{1,3}){0,3}|[一二三四五六七八九十]{1,4})[)\]]?[.、]?")
 
 
