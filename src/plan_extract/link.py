@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .extractors.base import Findings, FoundAction, FoundAssignment, FoundBaseline, FoundTask
-from .link_values import baselines
+from .link_values import Twin, baselines, twins
 from .records.task import Basis
 from .span import Span
 from .structure.model import Outline, Reading
@@ -31,7 +31,7 @@ class Answer:
 class Links:
     """For each deadline and indicator the index of its task, or None; for each task its actions and answers.
 
-    `baselines` are those that the text tells, by the index of their table indicator.
+    `baselines` are those that the text tells, by the index of their table indicator; `twins` the targets said twice.
     """
 
     deadlines: tuple[int | None, ...]
@@ -39,6 +39,7 @@ class Links:
     actions: tuple[tuple[FoundAction, ...], ...]
     answers: tuple[tuple[Answer, ...], ...]
     baselines: Mapping[int, FoundBaseline]
+    twins: tuple[Twin, ...]
 
 
 def link(reading: Reading, found: Findings) -> Links:
@@ -50,6 +51,7 @@ def link(reading: Reading, found: Findings) -> Links:
         actions=_actions(places, found),
         answers=_answers(places, reading.outline, found),
         baselines=baselines(found.indicators, found.present_values),
+        twins=twins(found.indicators, reading.document.folded),
     )
 
 

@@ -6,12 +6,27 @@ Precision before recall: the very same quantity, the same unit, one value only; 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from . import lexicon
-from .extractors.base import FoundBaseline, FoundIndicator, FoundPresentValue
+from .extractors.base import FoundBaseline, FoundIndicator, FoundPresentValue, FoundTarget
 from .values.quantity_names import quantity_key, same_unit
+
+_BUILT = ("建成", "新建", "建设")
+_OF_A_PART = re.compile(
+    r"其中|(?:每个?|各)[省市区县州镇乡村]|[省市区县镇乡]{1,3}(?:各|均)"
+)  # 其中, 每个街道: not the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A sentence that states the target of a table's row, both by index, and whether it contradicts the row."""
+
+    prose: int
+    table: int
+    contradicts: bool
 
 
 def baselines(indicators: Sequence[FoundIndicator], present: Sequence[FoundPresentValue]) -> dict[int, FoundBaseline]:
@@ -52,6 +67,93 @@ def _latest(values: Sequence[FoundPresentValue]) -> FoundPresentValue | None:
     last = max((value.year or 0 for value in values), default=0)
     of_last = [value for value in values if (value.year or last) == last]
     return of_last[0] if len({value.value for value in of_last}) == 1 else None
+
+
+def twins(indicators: Sequence[FoundIndicator], folded: str) -> tuple[Twin, ...]:
+    """Pair each prose indicator with the table's row that states the same target.
+
+    The same year and another value is a contradiction (table >= 18, text 新建16个), unless another sentence agrees with
+    the row, or the sentence speaks of a part (其中, 每个街道): then it is no twin at all.
+    """
+    rows: dict[str, list[int]] = {}
+    for index, indicator in enumerate(indicators):
+        if indicator.source == "table":
+            for key in _keys_of_row(indicator.name):
+                rows.setdefault(key, []).append(index)
+    found = list(_twins(indicators, rows, folded)) if rows else []
+    agreed = {twin.table for twin in found if not twin.contradicts}
+    return tuple(twin for twin in found if not (twin.contradicts and twin.table in agreed))
+
+
+def _keys_of_row(name: str) -> set[str]:
+    """The key of a row's name, whole and without the verb it begins with: 新建养老床位数."""
+    bare = _flow().sub("", name, count=1) if _flow().match(name) else name
+    return {quantity_key(name), quantity_key(bare)} - {""}
+
+
+def _twins(indicators: Sequence[FoundIndicator], rows: dict[str, list[int]], folded: str) -> Iterator[Twin]:
+    for index, prose in enumerate(indicators):
+        named = rows.get(quantity_key(prose.name), ()) if prose.source == "prose" else ()
+        if len(named) != 1 or not same_unit(prose.unit, indicators[named[0]].unit):
+            continue
+        table, target = indicators[named[0]], prose.targets[0]
+        if not _same_deed(folded[prose.span.start : target.span.start], prose.name, table.name):
+            continue
+        agrees = _agrees(target, table.targets)
+        part = _OF_A_PART.search(folded, max(0, prose.span.start - 12), prose.span.end) is not None
+        if agrees or (agrees is False and not part):
+            yield Twin(index, named[0], contradicts=not agrees)
+
+
+def _same_deed(words: str, name: str, row: str) -> bool:
+    """新增5000张床位 is no target of 床位数, but of 新增床位数; 新建18个 is one of 建成…数量."""
+    said = {word for word in _flow().findall(words) if word not in name}
+    known = set(_flow().findall(row))
+    if row.startswith(_BUILT):
+        said, known = said - {"新建", "改建", "扩建", "改扩建"}, known - {"新建"}
+    return said <= known <= said | set(_flow().findall(name))
+
+
+def _agrees(said: FoundTarget, targets: Sequence[FoundTarget]) -> bool | None:
+    """Whether a target said in a sentence is one of the row's: the same value.
+
+    False where it contradicts that of the same year, None where neither can be told (20 where the row wants >= 18).
+    """
+    if said.year is None:
+        return True if any(_same_value(said, target) for target in targets) else None
+    of_year = [t for t in targets if t.year == said.year and t.value is not None and t.cumulative == said.cumulative]
+    if any(_same_value(said, target) for target in of_year):
+        return True
+    return False if [_fits(said, target) for target in of_year] == [False] else None
+
+
+def _same_value(one: FoundTarget, other: FoundTarget) -> bool:
+    return one.value is not None and (one.value, one.value_max) == (other.value, other.value_max)
+
+
+def _fits(said: FoundTarget, row: FoundTarget) -> bool | None:
+    """Whether two targets can both be meant; None where that cannot be told (about 20, at most 10 and at least 8)."""
+    if said.value is None or row.value is None:
+        return None
+    if "~" in (said.comparator, row.comparator):
+        return None
+    if said.comparator == row.comparator:
+        return False
+    for exact, bound in ((said, row), (row, said)):
+        if exact.comparator == "=" and exact.value is not None:
+            return _holds(bound, exact.value)
+    return None
+
+
+def _holds(bound: FoundTarget, value: float) -> bool:
+    low, high = bound.value or 0.0, bound.value_max
+    match bound.comparator:
+        case ">=" | ">":
+            return value >= low
+        case "<=" | "<":
+            return value <= low
+        case _:
+            return high is not None and low <= value <= high
 
 
 @cache

@@ -31,6 +31,7 @@ _PLACE = re.compile(  # 广东省, 上海市浦东新区, 门头沟区; not 社�
 _STILL_AIMED = re.compile(r"的?(?:目标|要求|任务|标准|规划|上限|下限)")
 _AIM = re.compile(r"目标|任务")
 _PLACE_CLAUSE = re.compile(r"(?:^|[,;:])(?:在)?[一-鿿]{2,12}(?:[省市区县州旗镇乡村]|街道|地区|园区),")  # 浦东新区,
+_DATED = re.compile(r"20\d\d ?年|\"十[一二三四五六]?五\"")
 _BASE = re.compile(r"[比较与同]$")
 _AIMS = re.compile(  # 要达到5张, but 主要, 应急, 虚拟
     r"(?<![主重需必纪概摘首])要(?![素件求道点闻])|(?<![供响适反相对效感])应(?![急用届对])|(?<!即)将(?!军)|须|(?<![模虚])拟|若(?!干)|预期(?!寿命)"
@@ -66,12 +67,10 @@ def _own_level(reading: Reading) -> str:
 
 def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[FoundPresentValue]:
     folded, span = reading.document.folded, paragraph.span
+    if not (_any("now", "already").search(folded, *span) or _DATED.search(folded, *span)):
+        return
     counted = list(quantities(folded, span))
-    if not counted:
-        return
-    spoken = list(times(folded, span))
-    if not (_any("now", "already").search(folded, *span) or any(time.last and time.last.year for time in spoken)):
-        return
+    spoken = list(times(folded, span)) if counted else []
     for measure in measured(folded, reading.document.text, span, counted, [time.span for time in spoken]):
         if not _tells_a_state(folded, measure, level):
             continue

@@ -11,7 +11,8 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=False)
 
 
-def _absent(value: object) -> bool:
+def absent(value: object) -> bool:
+    """Tell what is left out of the output: an optional field that says nothing."""
     return value is None
 
 
@@ -29,8 +30,8 @@ class TextSpan(Record):
     start: int = Field(ge=0, description="Offset of the first code point, 0-based.")
     end: int = Field(ge=0, description="Offset after the last code point.")
     page: int | None = Field(
-        default=None, ge=1, exclude_if=_absent, description="Page of the first code point, 1-based; only with pages."
+        default=None, ge=1, exclude_if=absent, description="Page of the first code point, 1-based; only with pages."
     )
     cell: CellPlace | None = Field(
-        default=None, exclude_if=_absent, description="Cell of a table that the format tells; only within one."
+        default=None, exclude_if=absent, description="Cell of a table that the format tells; only within one."
     )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Record, TextSpan
+from .base import Record, TextSpan, absent
 from .task import Assignment
 
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range"]
@@ -50,4 +50,7 @@ class Indicator(Record):
     targets: tuple[Target, ...] = Field(description="One for each filled target column; of prose, one.")
     assignments: tuple[Assignment, ...] = Field(default=(), description="From a column of responsible units.")
     task: str | None = Field(default=None, description="Id of the task whose sentence states it, or null.")
+    same_as: str | None = Field(
+        default=None, exclude_if=absent, description="Id of the table's indicator whose target this sentence states."
+    )
     span: TextSpan = Field(description="The row or the clause it was read from.")
