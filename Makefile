@@ -9,7 +9,7 @@ SAMPLE ?= samples/five-year-plan.txt
 CODE := src tests tools benchmarks
 ARGS ?=
 
-.PHONY: help run test check format lint types contract fix score pin schemas lexicons samples readme bench build system-deps clean
+.PHONY: help run test check format lint types contract fix score pin schemas rules lexicons samples readme bench build system-deps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,9 @@ pin: $(STAMP) ## write today's figures to tests/floors.json and the README table
 
 schemas: $(STAMP) ## write schemas/*.json anew from the records
 	@$(PY) -m plan_extract.schema
+
+rules: $(STAMP) ## write docs/rules.md anew from the rules
+	@$(PY) -m plan_extract.rules
 
 lexicons: $(STAMP) ## compile the word lists
 	@$(PY) -m plan_extract.lexicon

@@ -10,9 +10,9 @@ from .console import emit
 
 
 def _names() -> list[str]:
-    from ..schema import RECORDS
+    from ..schema import SCHEMAS
 
-    return list(RECORDS)
+    return list(SCHEMAS)
 
 
 def schema(
@@ -20,12 +20,12 @@ def schema(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="plan-document, metadata, section, task, indicator, deadline, unit …",
+            help="plan-document, metadata, section, task, indicator, deadline, unit … or config",
             autocompletion=_names,
         ),
     ] = "plan-document",
 ) -> None:
-    """Print the JSON Schema (draft 2020-12) of the whole plan document, or of one record type."""
+    """Print the JSON Schema (draft 2020-12) of the whole plan document, of one record type, or of the configuration."""
     from ..schema import schema_text
 
     emit(schema_text(name).encode())

@@ -52,7 +52,7 @@ class Configuration(Settings):
         default={}, description="What some files are expected to be: glob to profile."
     )
     suppress: tuple[Accepted, ...] = Field(default=(), description="Findings that are accepted, one by one.")
-    profile: Profile | Literal["auto"] = Field(
+    profile: Literal[Profile, "auto"] = Field(
         default="auto", description="What a document is expected to be; auto tells it from the document."
     )
     fail_on: Level = Field(default="warning", description="The least level that makes the run fail.")

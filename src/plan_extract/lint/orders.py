@@ -23,7 +23,7 @@ class Wishes:
     """The command line: what it says stands over the configuration."""
 
     selection: Selection = field(default_factory=Selection)
-    profile: Profile | Literal["auto"] | None = None
+    profile: Literal[Profile, "auto"] | None = None
     fail_on: Level | None = None
     baseline: Path | None = None
 
@@ -88,7 +88,11 @@ def orders_for(path: str, nearest: Nearest, wishes: Wishes) -> Orders:
     folder = Path() if path == "-" else Path(path).parent
     config, configuration = nearest(folder.resolve()) or (None, NO_CONFIGURATION)
     root = config.parent if config is not None else Path()
-    check_words(configuration)
+    try:
+        check_words(configuration)
+    except UsageError as error:
+        error.source = str(config)
+        raise
     ours = Selection(configuration.select, configuration.extend_select, configuration.ignore)
     off = codes(
         word for glob, words in configuration.per_file_ignores.items() if matches(path, root, (glob,)) for word in words

@@ -10,8 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..records.plan import PlanDocument
+from ..records.plan import SCHEMA_VERSION, PlanDocument
 from .base import Level, Profile
+
+# What the examples of these rules begin with.
+EXAMPLE = f"""schema_version: {SCHEMA_VERSION}
+source:
+  name: plan.txt
+  media_type: text/plain
+  encoding: utf-8
+  sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+  chars: 16
+metadata:
+  title: 养老服务实施方案
+  document_type: 方案
+"""
 
 # Names and places that lead to a value: ("tasks", 0, "title") is the title of the first task.
 Way = tuple[str | int, ...]

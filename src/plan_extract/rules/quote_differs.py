@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..records.plan import SCHEMA_VERSION
 from .base import Level, Profile
-from .plan_file import FileProblem, PlanFile, Way
+from .plan_file import EXAMPLE, FileProblem, PlanFile, Way
 
 CODE = "PF002"
 NAME = "quote-differs"
@@ -18,14 +17,19 @@ LEVEL: Level = "error"
 PROFILES: tuple[Profile, ...] = ()
 
 SOURCE = "到2025年，建成养老驿站12家。"
-_PLAN = """schema_version: {version}
-source: {{name: a.txt, media_type: text/plain, encoding: utf-8, sha256: {digest}, chars: 16}}
-metadata: {{title: 养老服务实施方案, document_type: 方案}}
-deadlines:
-- {{id: D001, raw: {raw}, kind: by, start: null, end: 2025-12-31, precision: year, task: null, span: {{start: 0, end: 6}}}}
+GOOD = f"""{EXAMPLE}deadlines:
+- id: D001
+  raw: 到2025年
+  kind: by
+  start: null
+  end: '2025-12-31'
+  precision: year
+  task: null
+  span:
+    start: 0
+    end: 6
 """
-BAD = _PLAN.format(version=SCHEMA_VERSION, digest="0" * 64, raw="到2026年")
-GOOD = _PLAN.format(version=SCHEMA_VERSION, digest="0" * 64, raw="到2025年")
+BAD = GOOD.replace("到2025年", "到2026年")
 
 _QUOTES = ("raw", "text")  # the keys that hold exactly the characters of the span beside them
 _SHOWN = 30

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..records.plan import SCHEMA_VERSION, PlanDocument
+from ..records.plan import PlanDocument
 from .base import Level, Profile
-from .plan_file import FileProblem, PlanFile
+from .plan_file import EXAMPLE, FileProblem, PlanFile
 from .schema_words import problems
 
 CODE = "PF001"
@@ -18,12 +18,8 @@ NAME = "schema-violated"
 LEVEL: Level = "error"
 PROFILES: tuple[Profile, ...] = ()
 
-_PLAN = """schema_version: {version}
-source: {{name: a.txt, media_type: text/plain, encoding: utf-8, sha256: {digest}, chars: 0}}
-metadata: {{{title}: 养老服务实施方案, document_type: 方案}}
-"""
-BAD = _PLAN.format(version=SCHEMA_VERSION, digest="0" * 64, title="titel")
-GOOD = _PLAN.format(version=SCHEMA_VERSION, digest="0" * 64, title="title")
+BAD = EXAMPLE.replace("title:", "titel:")
+GOOD = EXAMPLE
 
 _WHOLE = "a plan file is a mapping with schema_version, source, metadata …"
 

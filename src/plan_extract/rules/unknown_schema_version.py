@@ -11,19 +11,15 @@ from collections.abc import Iterator
 
 from ..records.plan import SCHEMA_VERSION
 from .base import Level, Profile
-from .plan_file import FileProblem, PlanFile
+from .plan_file import EXAMPLE, FileProblem, PlanFile
 
 CODE = "PF003"
 NAME = "unknown-schema-version"
 LEVEL: Level = "error"
 PROFILES: tuple[Profile, ...] = ()
 
-_PLAN = """schema_version: {version}
-source: {{name: a.txt, media_type: text/plain, encoding: utf-8, sha256: {digest}, chars: 0}}
-metadata: {{title: 养老服务实施方案, document_type: 方案}}
-"""
-BAD = _PLAN.format(version="9.0.0", digest="0" * 64)
-GOOD = _PLAN.format(version=SCHEMA_VERSION, digest="0" * 64)
+BAD = EXAMPLE.replace(SCHEMA_VERSION, "9.0.0")
+GOOD = EXAMPLE
 
 _VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})")
 

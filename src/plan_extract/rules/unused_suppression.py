@@ -10,19 +10,15 @@ from collections.abc import Iterator
 
 from ..records.plan import SCHEMA_VERSION
 from .base import Level, Profile
-from .plan_file import FileProblem, PlanFile
+from .plan_file import EXAMPLE, FileProblem, PlanFile
 
 CODE = "PF004"
 NAME = "unused-suppression"
 LEVEL: Level = "warning"
 PROFILES: tuple[Profile, ...] = ()
 
-_PLAN = f"""schema_version: {SCHEMA_VERSION}
-source: {{name: a.txt, media_type: text/plain, encoding: utf-8, sha256: {"0" * 64}, chars: 0}}
-metadata: {{title: 养老服务实施方案, document_type: 方案}}
-"""
-BAD = _PLAN + "suppress:\n- code: PF003\n  reason: written by a later version\n"
-GOOD = _PLAN + "suppress: []\n"
+BAD = EXAMPLE + "suppress:\n- code: PF003\n  reason: written by a later version\n"
+GOOD = EXAMPLE.replace(SCHEMA_VERSION, "9.0.0") + "suppress:\n- code: PF003\n  reason: written by a later version\n"
 
 
 def check_file(file: PlanFile) -> Iterator[FileProblem]:
