@@ -14,16 +14,16 @@ from .records.plan import PlanDocument
 from .records.section import Section
 from .records.source import Source
 from .records.task import Action, Assignment, Task
-from .records.unit import Unit, UnitTasks
 from .span import Span
 from .structure.model import Heading, Reading
-from .values.canonical import Place, canonical, place_of
+from .units import units
 
 
 def assemble(reading: Reading, found: Findings, links: Links) -> PlanDocument:
     """Turn what was found and linked into one PlanDocument."""
     make = _Records(reading, links)
     metadata = found.metadata
+    doubts = sorted((*found.doubts, *make.contradictions(found.indicators)), key=lambda d: (d.span or (0, 0), d.code))
     return PlanDocument(
         source=make.source(),
         metadata=metadata,
@@ -31,8 +31,8 @@ def assemble(reading: Reading, found: Findings, links: Links) -> PlanDocument:
         tasks=tuple(make.task(index, task) for index, task in enumerate(found.tasks)),
         indicators=tuple(make.indicator(index, indicator) for index, indicator in enumerate(found.indicators)),
         deadlines=tuple(make.deadline(index, deadline) for index, deadline in enumerate(found.deadlines)),
-        units=tuple(make.units(place_of(metadata.issuers, metadata.title))),
-        diagnostics=tuple(make.diagnostic(doubt) for doubt in found.doubts),
+        units=tuple(units(links.answers, metadata, make.span)),
+        diagnostics=tuple(make.diagnostic(doubt) for doubt in doubts),
     )
 
 
@@ -54,6 +54,7 @@ class _Records:
         self.links = links
         self.deadlines = _by_task("D", links.deadlines)
         self.indicators = _by_task("I", links.indicators)
+        self.same_as = {twin.prose: twin.table for twin in links.twins}
 
     def span(self, span: Span) -> TextSpan:
         """A span with its page and its cell, where the format has them."""
@@ -135,8 +136,18 @@ class _Records:
             targets=tuple(self.target(target) for target in found.targets),
             assignments=tuple(self.assignment(Answer(a, "explicit")) for a in found.assignments),
             task=_id("T", self.links.indicators[index]),
+            same_as=_id("I", self.same_as.get(index)),
             span=self.span(found.span),
         )
+
+    def contradictions(self, indicators: Sequence[FoundIndicator]) -> Iterator[Doubt]:
+        """A sentence that states another target than the table for the same quantity and year."""
+        for twin in self.links.twins:
+            if twin.contradicts:
+                said, row = indicators[twin.prose], indicators[twin.table]
+                values = (self.quote(said.targets[0].span), *(self.quote(target.span) for target in row.targets))
+                told = f"{values[0]} in {_id('I', twin.prose)}, {' and '.join(values[1:])} in {_id('I', twin.table)}"
+                yield Doubt("indicator-contradiction", "warning", f"the target of {row.name} is {told}", said.span)
 
     def baseline(self, found: FoundBaseline) -> Baseline:
         """The value at the start."""
@@ -174,31 +185,7 @@ class _Records:
             span=self.span(found.span),
         )
 
-    def units(self, place: Place | None) -> Iterator[Unit]:
-        """Each body named by an assignment, in order of its first task, with its full name where `place` tells it."""
-        named: dict[str, list[tuple[int, Answer]]] = {}
-        for task, answers in enumerate(self.links.answers):
-            for answer in answers:
-                named.setdefault(answer.found.unit, []).append((task, answer))
-        for index, (name, answers_of) in enumerate(named.items()):
-            mentions = sorted({answer.found.mention for _, answer in answers_of})
-            yield Unit(
-                id=f"U{index + 1:03}",
-                name=name,
-                canonical=canonical(name, place),
-                mentions=tuple(self.span(mention) for mention in mentions),
-                tasks=UnitTasks(
-                    lead=_of_role(answers_of, "lead"),
-                    responsible=_of_role(answers_of, "responsible"),
-                    support=_of_role(answers_of, "support"),
-                ),
-            )
-
     def diagnostic(self, doubt: Doubt) -> Diagnostic:
         """What was doubted."""
         span = None if doubt.span is None else self.span(doubt.span)
         return Diagnostic(code=doubt.code, severity=doubt.severity, message=doubt.message, span=span)
-
-
-def _of_role(answers: Sequence[tuple[int, Answer]], role: str) -> tuple[str, ...]:
-    return tuple(f"T{task + 1:03}" for task, answer in answers if answer.found.role == role)

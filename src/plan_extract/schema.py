@@ -1,6 +1,7 @@
 """JSON Schemas of the records, draft 2020-12: `python -m plan_extract.schema [FOLDER]` writes them to `schemas/`.
 
-A plan and each record type have one; all are made from the models, so the descriptions are written once.
+A plan, each record type and the configuration of `validate` have one; all are made from the models, so the
+descriptions are written once.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from .errors import UsageError
+from .lint.config import Configuration
 from .records.base import CellPlace, Record, TextSpan
 from .records.deadline import Deadline
 from .records.diagnostic import Diagnostic
 from .records.indicator import Baseline, Indicator, Target
-from .records.metadata import Metadata, PlanPeriod
+from .records.metadata import Jurisdiction, Metadata, PlanPeriod
 from .records.plan import SCHEMA_VERSION, PlanDocument
 from .records.section import Section
 from .records.source import Source
@@ -34,6 +37,7 @@ RECORDS: dict[str, type[Record]] = {
     "source": Source,
     "metadata": Metadata,
     "plan-period": PlanPeriod,
+    "jurisdiction": Jurisdiction,
     "section": Section,
     "task": Task,
     "action": Action,
@@ -49,6 +53,7 @@ RECORDS: dict[str, type[Record]] = {
     "text-span": TextSpan,
     "cell-place": CellPlace,
 }
+SCHEMAS: dict[str, type[BaseModel]] = {**RECORDS, "config": Configuration}
 
 
 class _Plain(GenerateJsonSchema):
@@ -59,10 +64,10 @@ class _Plain(GenerateJsonSchema):
 
 
 def schema(name: str = "plan-document") -> dict[str, Any]:
-    """Give the JSON Schema of a record type, self-contained, with its `$id` and the version of the contract."""
-    if name not in RECORDS:
-        raise UsageError(f"unknown schema {name!r}; known: {', '.join(RECORDS)}")
-    model = RECORDS[name]
+    """Give the JSON Schema of a record type or of the configuration, self-contained, with `$id` and version."""
+    if name not in SCHEMAS:
+        raise UsageError(f"unknown schema {name!r}; known: {', '.join(SCHEMAS)}")
+    model = SCHEMAS[name]
     # What `parse` writes has every key, and what a person edits may leave out what has a default.
     _, made = models_json_schema([(model, "validation")], schema_generator=_Plain, ref_template="#/$defs/{model}")
     definitions = made["$defs"]
@@ -79,10 +84,10 @@ def schema_text(name: str = "plan-document") -> str:
 def write_schemas(folder: Path) -> None:
     """Write every schema, and remove what is no longer made."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in RECORDS:
+    for name in SCHEMAS:
         write_file(folder / f"{name}.schema.json", schema_text(name).encode())
     for path in folder.glob("*.schema.json"):
-        if path.name.removesuffix(".schema.json") not in RECORDS:
+        if path.name.removesuffix(".schema.json") not in SCHEMAS:
             path.unlink()
 
 

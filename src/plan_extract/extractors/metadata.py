@@ -15,6 +15,7 @@ from ..structure.frame_pieces import squeeze
 from ..structure.frame_signs import bare_span, kind_of, released_by
 from ..structure.model import Reading
 from ..values.dates import first_date
+from ..values.jurisdiction import jurisdiction_of
 from ..values.plan_period import outlook_year
 from .base import Doubt
 
@@ -30,11 +31,13 @@ def extract(reading: Reading) -> tuple[Metadata, tuple[Doubt, ...]]:
     dates = {name: _labelled_date(reading, name) for name in ("written", "published", "effective", "expires")}
     written = dates["written"] or frame.written_on
     published = dates["published"] or _released(reading)[0]
+    issuers = issuers or _released(reading)[1]
+    number = _number(reading)
     metadata = Metadata(
         title=title,
         document_type=kind_of(told) if told else None,
-        issuers=issuers or _released(reading)[1],
-        document_number=_number(reading),
+        issuers=issuers,
+        document_number=number,
         written_on=written,
         published_on=published,
         effective_on=dates["effective"] or _in_force(reading),
@@ -43,6 +46,7 @@ def extract(reading: Reading) -> tuple[Metadata, tuple[Doubt, ...]]:
         recipients=_recipients(reading),
         plan_period=PlanPeriod(start=frame.period[0], end=frame.period[1]) if frame.period else None,
         outlook_year=outlook_year(folded, frame.body.start, frame.body.end, told) if frame.plans else None,
+        jurisdiction=jurisdiction_of(issuers, title, number, written or published),
     )
     return metadata, tuple(_doubts(reading, metadata))
 
@@ -83,7 +87,7 @@ def _issuers(reading: Reading) -> tuple[str, ...]:
 
 
 def _bodies(reading: Reading, span: Span) -> tuple[str, ...]:
-    return split_bodies(span.of(reading.document.folded), span.of(reading.document.text))
+    return tuple(filter(None, split_bodies(span.of(reading.document.folded), span.of(reading.document.text))))
 
 
 @cache

@@ -16,6 +16,15 @@ class PlanPeriod(Record):
     end: int = Field(ge=1949, le=2199, description="Last year.")
 
 
+class Jurisdiction(Record):
+    """Whose plan it is, from its issuers, its number or its title; the names are in full."""
+
+    province: str | None = Field(description="Province, autonomous region or municipality; null for a national plan.")
+    city: str | None = Field(description="Prefecture or prefecture-level city; null above it, and in municipalities.")
+    county: str | None = Field(description="County, district or county-level city; null above it.")
+    code: str = Field(description="GB/T 2260 code of the most exact level; 100000 is the whole country.")
+
+
 class Metadata(Record):
     """What the document says of itself; what is not printed is null."""
 
@@ -33,3 +42,4 @@ class Metadata(Record):
     recipients: tuple[str, ...] = Field(default=(), description="主送机关, each as written, without the colon.")
     plan_period: PlanPeriod | None = Field(default=None, description="The years the plan covers; null for none.")
     outlook_year: int | None = Field(default=None, description="展望2035年 gives 2035.")
+    jurisdiction: Jurisdiction | None = Field(default=None, description="Whose plan it is, where that is sure.")

@@ -19,9 +19,10 @@ class Unit(Record):
     """A body named by an assignment."""
 
     id: str = Field(description="U001, U002 … in order of first mention.")
-    name: str = Field(description="The body as written in its assignments.")
+    name: str = Field(description="The body as written in its first assignment.")
     canonical: str | None = Field(
         description="Full official name where place and known short forms allow it, else null."
     )
+    also: tuple[str, ...] = Field(default=(), description="Other ways in which the document writes the same body.")
     mentions: tuple[TextSpan, ...] = Field(description="Where assignments name it.")
     tasks: UnitTasks = Field(description="Tasks by role.")

@@ -1,4 +1,4 @@
-"""Full official names of bodies, where the document's place and the usual short forms leave no doubt.
+"""Full official names of bodies, where the document's place, its date and the usual short forms leave no doubt.
 
 市发展改革委 in a plan of Guangzhou is 广州市发展和改革委员会. What is not in the lexicon stays without a full name: an office
 that a city may call by one name or another (自然资源局 or 自然资源和规划局) is no clear case.
@@ -7,134 +7,204 @@ that a city may call by one name or another (自然资源局 or 自然资源和�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Literal
 
 from ..document.fold import fold
 from ..lexicon import any_of, pairs
+from ..records.metadata import Jurisdiction
+from .divisions import MUNICIPALITIES, divisions_at, short_provinces
+from .jurisdiction import NATION, is_municipality
+from .offices import department, full_name
 
-_MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
+_LEVELS = ("自治区", "省", "市", "区", "县", "州", "旗", "盟")
+
+
+def canonical(name: str, place: Jurisdiction | None, on: date | None = None, level: str | None = None) -> str | None:
+    """Give the full official name of a body at a date, or None. `level` is what a list left out (市教委、|财政局).
+
+    >>> guangzhou = Jurisdiction(province="广东省", city="广州市", county=None, code="440100")
+    >>> canonical("市发展改革委", guangzhou), canonical("各区人民政府", guangzhou)
+    ('广州市发展和改革委员会', None)
+    >>> canonical("银监会", None, date(2024, 5, 1))
+    '国家金融监督管理总局'
+    """
+    name = fold(name)
+    if name in pairs("offices", "national"):
+        return full_name("national", name, on)
+    if "(" in name or "[" in name or _several().match(name):
+        return None
+    if place == NATION and name in pairs("offices", "national_plan"):
+        return full_name("national_plan", name, on)
+    own = _own_place(name, place, on) or _vertical(name, on)
+    if own or place is None or place == NATION:
+        return own
+    if level and not level_of(name) and not name.endswith("部门"):
+        return _at_level(name, place, on) or _at_level(level + name, place, on)
+    return _at_level(name, place, on)
+
+
+def level_of(name: str) -> str | None:
+    """The level that a body's name begins with: 市 of 市财政局.
+
+    >>> level_of("市财政局"), level_of("自治区教育厅"), level_of("财政局"), level_of("市场监管局"), level_of("区域中心")
+    ('市', '自治区', None, None, None)
+    """
+    if re.match("市场|区域|县域|省级|市级|区级|县级|州级", name):
+        return None
+    return next((level for level in _LEVELS if name.startswith(level)), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Whose plan it is: the names of its levels as far as they are told; `national` for the State Council's own."""
+class _Whose:
+    """A place as it stands in the names of its bodies: 广州市天河区, 长沙县, 广东省."""
 
-    province: str | None = None
-    city: str | None = None
-    county: str | None = None
-    national: bool = False
+    name: str
+    rank: Literal["province", "municipality", "city", "district", "county"]
 
 
-def place_of(issuers: Sequence[str], title: str | None) -> Place | None:
-    """Tell whose plan it is from the bodies that issued it and from its title; None where they do not tell, or disagree.
-
-    >>> place_of(("广州市卫生健康委员会", "广州市财政局"), None)
-    Place(province=None, city='广州市', county=None, national=False)
-    >>> place_of((), "关于加快发展的意见") is None
-    True
-    """
-    places = {place for place in map(_place_in, issuers) if place} or {
-        place for place in (_place_in(title or ""),) if place
-    }
-    return places.pop() if len(places) == 1 else None
+def _whose(province: str | None, city: str | None, county: str | None, code: str) -> _Whose | None:
+    """The place of a code; districts, and all that lies in a municipality, bear the name above theirs."""
+    large = code[:2] in MUNICIPALITIES
+    if county:
+        district = county.endswith("区")
+        above = province if large else city if district else ""
+        return _Whose(f"{above}{county}", "district" if district else "county") if above is not None else None
+    if city:
+        return _Whose(city, "city")
+    return _Whose(province, "municipality" if large else "province") if province else None
 
 
-def canonical(name: str, place: Place | None) -> str | None:
-    """Give the full official name of a body, or None.
+def _level(level: str, place: Jurisdiction) -> _Whose | None:
+    """The place that a bare level means: 区 in a plan of 广州市天河区 is 广州市天河区, 市 there is 广州市."""
+    whole = _whose(place.province, place.city, place.county, place.code)
+    if level in ("省", "自治区"):
+        name = place.province or ""
+        return _whose(name, None, None, place.code) if name.endswith(level) else None
+    if place.county and place.county.endswith(level):
+        return whole
+    if place.city and place.city.endswith(level):
+        return _Whose(place.city, "city")
+    return _whose(place.province, None, None, place.code) if level == "市" and is_municipality(place) else None
 
-    >>> canonical("市发展改革委", Place(city="广州市"))
-    '广州市发展和改革委员会'
-    >>> canonical("发展改革委", Place(national=True)), canonical("各区人民政府", Place(city="广州市"))
-    ('国家发展和改革委员会', None)
-    """
-    name = fold(name)
-    if "(" in name or "[" in name:
+
+def _office(whose: _Whose | None, office: str, on: date | None) -> str | None:
+    """The office in full with its place before it."""
+    if whose is None or not office:
         return None
+    if office.endswith("部门"):
+        office = department(office.removesuffix("部门"), province=whose.rank == "province") or ""
+    special = _special(whose, office) or _party(whose, office, on)
+    if special:
+        return special
+    full = full_name("local", office, on)
+    if full is None or not _has(whose, full):
+        return None
+    return f"国家税务总局{whose.name}税务局" if full == "税务局" else f"{whose.name}{full}"
+
+
+def _special(whose: _Whose, office: str) -> str | None:
+    """Bodies whose name is not place and office."""
+    court = {"province": "高级", "municipality": "高级", "city": "中级"}.get(whose.rank, "")
+    formed = {
+        "纪委": f"中共{whose.name}纪律检查委员会",
+        "政协": f"中国人民政治协商会议{whose.name}委员会",
+        "法院": f"{whose.name}{court}人民法院",
+        "人民法院": f"{whose.name}{court}人民法院",
+        "贸促会": f"中国国际贸易促进委员会{whose.name}委员会",
+    }
+    return formed.get(office)
+
+
+def _party(whose: _Whose, office: str, on: date | None) -> str | None:
+    """市|委, 市|委组织部, 自治区|党委宣传部."""
+    rest = re.fullmatch("(?:党委|委)(.*)", office)
+    if rest is None:
+        return None
+    if not rest[1]:
+        return f"中共{whose.name}委员会"
+    full = full_name("party", rest[1], on)
+    return f"中共{whose.name}{'委员会' if whose.name.endswith(('自治区', '州')) else '委'}{full}" if full else None
+
+
+def _has(whose: _Whose, office: str) -> bool:
+    """Tell whether a place of this rank has such an office of its own.
+
+    Only provinces have 厅, and no 局 of that name. In the districts of a city stand branches of its offices for police
+    and land (广州市公安局天河区分局); those for the environment stand in its counties too (中共中央办公厅、国务院办公厅,
+    关于省以下环保机构监测监察执法垂直管理制度改革试点工作的指导意见, 2016).
+    """
+    if office.endswith("厅") and not office.endswith("办公厅"):
+        return whose.rank == "province"
+    if whose.rank == "province" and office.removesuffix("局") + "厅" in pairs("offices", "local"):
+        return False
+    if "国有资产" in office:
+        return whose.rank not in ("district", "county")
+    if whose.rank == "district" and office in ("公安局", "规划和自然资源局", "自然资源和规划局"):
+        return False
+    return not (office == "生态环境局" and whose.rank in ("district", "county") and not _in_municipality(whose))
+
+
+def _in_municipality(whose: _Whose) -> bool:
+    return whose.name.startswith(("北京市", "天津市", "上海市", "重庆市"))
+
+
+def _own_place(name: str, place: Jurisdiction | None, on: date | None) -> str | None:
+    """江西省|教育厅, 天河区|民政局: the name itself begins with a place; of several (朝阳区), the one in the plan's own."""
+    places, end = divisions_at(name, on.year if on else None)
+    if place and len(places) > 1:
+        places = tuple(one for one in places if one.province == place.province and place.city in (None, one.city))
+    if len(places) != 1:
+        return None
+    one = places[0]
+    return _office(_whose(one.province, one.city, one.county, one.code), name[end:], on)
+
+
+def _vertical(name: str, on: date | None) -> str | None:
+    """人行重庆市分行, 南昌海关, 广东银保监局: branches of central bodies, named by the short name of their place."""
     bank = re.fullmatch("(?:人行|(?:中国)?人民银行)([一-龥]{2,12}(?:分行|支行))", name)
     if bank:
         return f"中国人民银行{bank[1]}"
-    if place is not None and place.national:
-        return _state_council().get(name)
-    own = _own_place().match(name)
-    if own:
-        return _office(own[0], name[own.end() :])
-    return _at_level(name, place) if place else None
+    customs = re.fullmatch("(?![省市区县州])[一-龥]{2,4}海关", name)
+    if customs and name != "中国海关":
+        return f"中华人民共和国{name}"
+    youth = re.fullmatch("(?:共青团|团)([一-龥]{2,6}[省市县区])委", name)
+    return f"共青团{youth[1]}委员会" if youth and divisions_at(youth[1])[1] == len(youth[1]) else _branch(name, on)
 
 
-def _at_level(name: str, place: Place) -> str | None:
-    """省, 市, 区 or 县 before the office stands for the document's own; 厅 without a level is the province's."""
-    youth = re.fullmatch("团([省市县])委", name)
-    if youth and (whose := _level(youth[1], place)):
-        return f"共青团{whose}委员会"
-    for level in ("自治区", "省", "市", "区", "县", "州"):
-        if name.startswith(level):
-            whose = _level(level, place)
-            return _office(whose, name[len(level) :]) if whose else None
-    own = place.province if place.city is None and place.county is None else None
-    return _office(own, name) if own and name.endswith("厅") else None
-
-
-def _level(level: str, place: Place) -> str | None:
-    """The place that a bare level means: 区 in a plan of 广州市天河区 is 广州市天河区."""
-    if level in ("省", "自治区"):
-        return place.province if place.province and place.province.endswith(level) else None
-    if level in ("市", "州"):
-        return place.city if place.city and place.city.endswith(level) else None
-    if place.county is None or not place.county.endswith(level):
+def _branch(name: str, on: date | None) -> str | None:
+    """广东银保监局, 广东证监局: the offices of a province."""
+    found = _supervisor().fullmatch(name)
+    if not found:
         return None
-    if level == "区":
-        return f"{place.city}{place.county}" if place.city else None
-    return f"{place.city}{place.county}" if place.city in _MUNICIPALITIES else place.county
+    head = full_name("national", found["head"] + ("总局" if found["head"] == "金融监管" else "会"), on)
+    return f"{head}{found['where']}监管局" if head else None
 
 
-def _office(whose: str | None, office: str) -> str | None:
-    """The office in full with its place before it."""
+def _at_level(name: str, place: Jurisdiction, on: date | None) -> str | None:
+    """省, 市, 区 or 县 before the office stands for the document's own; 厅 without a level is the province's."""
+    youth = re.fullmatch("(?:共青)?团([省市区县州])委", name)
+    level = youth[1] if youth else level_of(name)
+    if level is None:
+        own = _level("省", place) or _level("自治区", place) if place.city is None and place.county is None else None
+        return _office(own, name, on) if own and name.endswith("厅") else None
+    whose = _level(level, place)
     if whose is None:
         return None
-    if office == "税务局":
-        return f"国家税务总局{whose}税务局"
-    party = pairs("bodies", "party_offices").get(office.removeprefix("委")) if office.startswith("委") else None
-    if party:
-        return f"中共{whose}委{party}"
-    full = pairs("bodies", "local_offices").get(office)
-    return f"{whose}{full}" if full else None
-
-
-def _place_in(words: str) -> Place | None:
-    """The place that a title or an issuer begins with."""
-    words = fold(words).replace(" ", "")
-    if re.match("国务院|中共中央|中央办公厅|中华人民共和国", words) or words in _state_council().values():
-        return Place(national=True)
-    found = _place().match(words.removeprefix("中共").removeprefix("中国共产党"))
-    if not found or not any(found.groups()):
-        return None
-    return Place(province=found["province"], city=found["city"], county=found["county"])
+    return f"共青团{whose.name}委员会" if youth else _office(whose, name.removeprefix(level), on)
 
 
 @cache
-def _state_council() -> dict[str, str]:
-    return pairs("bodies", "state_council")
-
-
-_PROVINCE = "[一-龥]{2,3}省|(?:内蒙古|广西壮族|宁夏回族|新疆维吾尔|西藏)自治区"  # 广东省
-
-
-@cache
-def _own_place() -> re.Pattern[str]:
-    """广州市|财政局, 江西省|教育厅: a place of two characters or more that the name itself begins with."""
-    kind = any_of("各", "有关", "相关", "县级", "地级", "设区", "所在", "本", "我", "全", "城", "属地", "辖区")
-    return re.compile(f"(?!{kind})(?:{_PROVINCE})?(?:[一-龥]{{2,4}}?市(?![场政容]))?(?<=[省市区])")
+def _several() -> re.Pattern[str]:
+    """各区人民政府, 有关部门, 县级市财政局: more than one body, or a kind of body."""
+    return re.compile(
+        "各|有关|相关|其他|其它|[省市区县州]级|地级|设区|所在|本(?!溪)|我|全(?!州|南|椒)|属地|辖区|当地|基层"
+    )
 
 
 @cache
-def _place() -> re.Pattern[str]:
-    """广东省, 广西壮族自治区, 广州市天河区, 长沙县; no place in 关于…, 城市…, 全市…."""
-    stop = any_of(
-        "关于", "城市", "全市", "各市", "印发", "推进", "促进", "加快", "本市", "我市", "全国", "建设", "开展", "自治", "农村"
-    )  # fmt: skip
-    town = "(?!超大|特大|大中|大城|小城|首都|中心城|县城|老城)[一-龥]{2,4}?市(?![场政容圈])"
-    city = f"(?P<city>(?!{stop})(?:{town}|[一-龥]{{2,8}}?自治州))?"
-    county = f"(?P<county>(?!{stop}|开发|高新|经济|市|社区|园区)[一-龥]{{1,7}}?(?:新区|区(?!域|块)|县|旗))?"
-    return re.compile(f"(?!{stop})(?P<province>{_PROVINCE})?{city}{county}")
+def _supervisor() -> re.Pattern[str]:
+    where = any_of(*short_provinces(), "深圳", "宁波", "厦门", "青岛", "大连")
+    return re.compile(f"(?P<where>{where})(?P<head>银保监|银监|保监|证监|金融监管)局")

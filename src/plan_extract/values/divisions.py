@@ -14,7 +14,7 @@ from ..lexicon import any_of, pairs
 
 MUNICIPALITIES = ("11", "12", "31", "50")
 _LONGEST = 15  # 积石山保安族东乡族撒拉族自治县
-_GENERIC = frozenset(("城区", "郊区", "矿区", "东区", "西区"))  # names of places only behind their city
+_GENERIC = frozenset(("市区", "城区", "郊区", "矿区", "东区", "西区"))  # names of places only behind their city
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,11 @@ def _moved(one: Division, others: tuple[Division, ...]) -> bool:
     return any(o.province == one.province and not (one.county or "").endswith("区") for o in others)
 
 
+def short_provinces() -> tuple[str, ...]:
+    """Give the short names of the provinces: 广东, 内蒙古."""
+    return tuple(_short())
+
+
 def _goes_on(text: str, end: int, found: tuple[Division, ...], year: int | None) -> bool:
     """广州市|某某区人民政府, 江苏省|苏州工业园区, 上海市|、江苏省: a place that is not known here, or a second one."""
     if _more().match(text, end):
@@ -98,7 +103,7 @@ def _more() -> re.Pattern[str]:
     )
     kind = f"{none}(?:区|县|旗|州|盟|市(?!场))"
     body = f"(?:{office}|[一-龥]{{2,12}}(?:局|委员会|办公室)$)"
-    return re.compile(f"[一-龥]{{1,4}}?{kind}(?={body})|[、与和及至](?=[一-龥]{{2,4}}[省市])")
+    return re.compile(f"[一-龥]{{1,4}}?{kind}(?={body})|[、与和及至](?=[一-龥]{{2,5}}?[省市区县](?!场))")
 
 
 def _named_so(name: str) -> tuple[Division, ...]:
@@ -120,8 +125,8 @@ def _index() -> dict[str, list[str]]:
 
 @cache
 def _peoples() -> re.Pattern[str]:
-    peoples = "藏 羌 彝 土家 苗 布依 侗 哈尼 傣 白 景颇 傈僳 回 朝鲜 壮 蒙古"
-    return re.compile(f"(?:(?:{'|'.join(peoples.split())})族){{1,3}}自治州$|自治州$")
+    peoples = "藏|羌|彝|土家|苗|布依|侗|哈尼|傣|白|景颇|傈僳|回|朝鲜|壮|蒙古"
+    return re.compile(f"(?:(?:(?:{peoples})族){{1,3}}|蒙古|哈萨克|柯尔克孜)?自治州$")
 
 
 @cache
