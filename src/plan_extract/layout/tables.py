@@ -12,7 +12,8 @@ from .model import Edge, Glyph, Line, PlacedCell, PlacedTable
 
 _SNAP = 3.0  # points: ruling lines this near are one
 _SHORTEST = 6.0
-_MOST_LINES = 400  # ruling lines a table may have in one direction
+_MOST_EDGES = 4000  # of a page; more of them are a map or a drawing
+_MOST_COLUMNS, _MOST_ROWS = 60, 400  # that a page can hold
 _SIDE_BY_SIDE = 0.25  # of the rows with text have it in two cells or more; the others name groups
 _WIDEST_PAD = 8.0  # points between a wall and the text
 _ROOM = 1.0  # in characters: a line of a cell with no more room left goes on
@@ -23,9 +24,16 @@ Owner = list[list[Place]]
 
 def tables_of(edges: Sequence[Edge], glyphs: Sequence[Glyph]) -> list[PlacedTable]:
     """Give the ruled tables of a page, top to bottom: at least two columns and two rows, with text side by side."""
-    long = [edge for edge in edges if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= _SHORTEST]
+    long = list({_rounded(edge) for edge in edges if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= _SHORTEST})
+    if len(long) > _MOST_EDGES:
+        return []
     found = [table for group in _groups(long) if (table := _table(group, glyphs)) is not None]
     return sorted(found, key=lambda table: (table.top, table.x0))
+
+
+def _rounded(edge: Edge) -> Edge:
+    """The same to half a point: cells drawn one by one have each ruling twice."""
+    return Edge(*(round(value * 2) / 2 for value in edge))
 
 
 def _groups(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
@@ -75,7 +83,7 @@ def _table(edges: Sequence[Edge], glyphs: Sequence[Glyph]) -> PlacedTable | None
     level = [e for e in edges if e.level]
     upright = [e for e in edges if not e.level]
     xs, ys = _snapped([e.x0 for e in upright]), _snapped([e.top for e in level])
-    if not 2 < len(xs) < _MOST_LINES or not 2 < len(ys) < _MOST_LINES:
+    if not 2 < len(xs) <= _MOST_COLUMNS or not 2 < len(ys) <= _MOST_ROWS:
         return None
     rows, columns = len(ys) - 1, len(xs) - 1
     right = _walls(upright, xs, ys)

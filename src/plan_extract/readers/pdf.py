@@ -18,6 +18,7 @@ from ..layout.model import Glyph, Page
 from .pdf_page import has_picture, page_of, picture_of
 
 MOST_PAGES = 3000
+MOST_CHARS = 3_000_000
 _FEWEST_CHARS = 30  # a page with fewer and a picture over it is a scan (a stamp or a page number may be text)
 _LEAST_CHINESE = 0.15  # of a page's characters; a garbled layer has some tenth of that
 
@@ -58,7 +59,12 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _pages(opened: pdfium.PdfDocument) -> tuple[list[Page], list[Remark]]:
-    pages = [page_of(opened, index) for index in range(len(opened))]
+    pages, chars = [], 0
+    for index in range(len(opened)):
+        pages.append(page_of(opened, index))
+        chars += len(pages[-1].glyphs)
+        if chars > MOST_CHARS:
+            raise TooLargeError(f"has more than {MOST_CHARS // 1_000_000} million characters; split it")
     kinds = _kinds(opened, pages)
     poor = [index for index, kind in enumerate(kinds) if kind != "text"]
     if not poor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import islice
 from math import pi
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..layout.model import Edge, Glyph, Page
 
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 400
+_MOST_EDGES = 40_000
 _DEEPEST = 3
 _NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF, 0x3000})
 _SAMPLE = 2000  # characters that tell the usual height
@@ -36,7 +38,7 @@ def page_of(opened: pdfium.PdfDocument, index: int) -> Page:
             glyphs = tuple(_glyphs(text.raw, height))
         finally:
             text.close()
-        return Page(width, height, glyphs, tuple(_edges(page, height)))
+        return Page(width, height, glyphs, tuple(islice(_edges(page, height), _MOST_EDGES)))
     except pdfium.PdfiumError as error:
         raise ReadError(f"page {index + 1} is damaged ({error}); fetch the file again") from None
     finally:
