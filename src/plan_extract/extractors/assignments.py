@@ -20,6 +20,8 @@ from ..values.bodies_scopes import Leader, Standing, leader_told, standing_bodie
 from .base import Doubt, FoundAssignment
 
 Scope = int | Span | Literal["here"]
+_FOR_ALL = ", said once for every task of its section"
+_STANDING = "bodies said once to answer for all that follows"
 _ROLES: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
@@ -33,6 +35,7 @@ class _List:
     scope: Scope
     leader: Leader | None
     standing: Standing | None
+    why: str
 
 
 def extract(reading: Reading) -> tuple[tuple[FoundAssignment, ...], tuple[Doubt, ...]]:
@@ -77,7 +80,9 @@ def _list(reading: Reading, paragraph: Paragraph, span: Span, inner: Span, *, st
     answers = read_answers(text, folded, Span(inner.start, end), strict=strict)
     if not (answers or leader or standing):
         return None
-    return _List(span, answers, paragraph.section, _scope(reading, paragraph), leader and leader[0], standing)
+    scope, told = _scope(reading, paragraph), leader and leader[0]
+    why = "bracket of bodies" if strict else "sentence that begins with a label"
+    return _List(span, answers, paragraph.section, scope, told, standing, why if scope == "here" else why + _FOR_ALL)
 
 
 def _scope(reading: Reading, paragraph: Paragraph) -> Scope:
@@ -94,24 +99,25 @@ def _from_lists(reading: Reading, lists: Sequence[_List]) -> Iterator[FoundAssig
     for one in lists:
         leader = one.leader or leader
         for answer in _led(reading.document.folded, one.answers, leader):
-            yield _found(answer, one.span, one.scope)
+            yield _found(answer, one.span, one.scope, one.why)
         if one.answers:
             for said, span in standing:
                 yield from _inherited(said, span, one)
         if one.standing:
             standing.append((one.standing, one.span))
-            yield from (FoundAssignment(b.name, "responsible", one.span, b.mention) for b in one.standing.bodies)
+            for body in one.standing.bodies:
+                yield FoundAssignment(body.name, "responsible", one.span, body.mention, why=_STANDING)
 
 
-def _found(answer: Answer, span: Span, scope: Scope) -> FoundAssignment:
-    return FoundAssignment(answer.body.name, answer.role, span, answer.body.mention, scope)
+def _found(answer: Answer, span: Span, scope: Scope, why: str) -> FoundAssignment:
+    return FoundAssignment(answer.body.name, answer.role, span, answer.body.mention, scope, why)
 
 
 def _inherited(said: Standing, span: Span, by: _List) -> Iterator[FoundAssignment]:
     """What was said once for all later lists: the tasks of one of them inherit it."""
     scope = by.span if by.scope == "here" else by.scope
     for body in said.bodies:
-        yield FoundAssignment(body.name, "responsible", span, body.mention, scope)
+        yield FoundAssignment(body.name, "responsible", span, body.mention, scope, _STANDING)
 
 
 def _led(folded: str, answers: tuple[Answer, ...], leader: Leader | None) -> tuple[Answer, ...]:
@@ -138,7 +144,7 @@ def _sentences(reading: Reading, paragraph: Paragraph, taken: Sequence[Span]) ->
         if may_answer(folded, sentence):
             span = sentence.trimmed(folded)
             for answer in answers_in_sentence(text, folded, span):
-                yield _found(answer, span, "here")
+                yield _found(answer, span, "here", "sentence with a word of responsibility")
 
 
 def _rows(reading: Reading, grid: Grid) -> Iterator[FoundAssignment]:
@@ -156,4 +162,4 @@ def _rows(reading: Reading, grid: Grid) -> Iterator[FoundAssignment]:
             seen.add((cell.span, index))
             strict = column.label.endswith("分工")
             for answer in read_answers(text, folded, cell.span, role, strict=strict):
-                yield _found(answer, cell.span, "here")
+                yield _found(answer, cell.span, "here", f"column {column.label} of a table")

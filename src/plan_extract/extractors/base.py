@@ -1,8 +1,11 @@
-"""What extractors find, before it is linked: plain frozen values with spans, no ids."""
+"""What extractors find, before it is linked: plain frozen values with spans, no ids.
+
+`why` tells in a few words which rule read a thing; it is shown by `--explain` and is no part of any record.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
@@ -28,6 +31,7 @@ class FoundTask:
     section: int | None
     span: Span
     reach: tuple[Span, ...]
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class FoundAssignment:
     span: Span
     mention: Span
     scope: int | Span | Literal["here"] = "here"
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class FoundDeadline:
     recurrence: str | None
     precision: Precision | None
     span: Span
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,7 @@ class FoundIndicator:
     nature: Nature | None = None
     baseline: FoundBaseline | None = None
     assignments: tuple[FoundAssignment, ...] = ()
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

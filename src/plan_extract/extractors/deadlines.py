@@ -167,11 +167,29 @@ def _deadlines(
         start, end = calendar.days(time, year or (calendar.written_on.year if calendar.written_on else None))
         if column or heading or not calendar.is_past(time, start, end):
             year = (time.last.year if time.last else None) or year
-            yield time.form, FoundDeadline(time.kind, start, end, time.recurrence, time.precision, time.span)
+            why = _why(time, "cell of a column of deadlines" if column else "heading" if heading else "running text")
+            yield time.form, FoundDeadline(time.kind, start, end, time.recurrence, time.precision, time.span, why)
             past = -1
         else:
             past = time.span.end
     yield from (("ongoing", deadline) for deadline in _ongoing(folded, within, column))
+
+
+_FORMS = {
+    "calendar": "calendar time",
+    "plan": "five-year period",
+    "lasting": "stretch of time counted from the day of writing",
+    "recurring": "cycle",
+    "festival": "festival, which has no date",
+    "term": "the plan's own term",
+}
+
+
+def _why(time: TimeExpression, place: str) -> str:
+    """Say which words made it a deadline: calendar time with 到 … 底前 means by; running text."""
+    words = [word for word in dict.fromkeys((time.prefix, time.suffix)) if word]
+    framed = f" with {' … '.join(words)}" if words else ""
+    return f"{_FORMS[time.form]}{framed} means {time.kind}; {place}"
 
 
 def _same_sentence(folded: str, start: int, end: int) -> bool:
@@ -221,7 +239,8 @@ def _ongoing(folded: str, within: Span, column: bool) -> Iterator[FoundDeadline]
     in_bracket, in_column = _ongoing_patterns()
     for match in (in_column if column else in_bracket).finditer(folded, within.start, within.end):
         if column or _among_bodies(folded, within, match.start()):
-            yield FoundDeadline("ongoing", None, None, None, None, Span(*match.span()))
+            why = "word for no end, in a " + ("column of deadlines" if column else "bracket of bodies")
+            yield FoundDeadline("ongoing", None, None, None, None, Span(*match.span()), why)
 
 
 def _among_bodies(folded: str, within: Span, at: int) -> bool:

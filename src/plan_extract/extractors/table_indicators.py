@@ -53,6 +53,8 @@ class _Table:
         self.columns = column_roles(reading.document, grid, reading.frame.period)
         self.year = _target_year(reading, grid)
         self.note = _note_under(reading.document, grid)
+        heads = (f"{column.label or '-'}: {column.role}" for column in self.columns)
+        self.why = f"row of a {grid.kind} table ({', '.join(heads)})"
         self.unit = _unit_above(reading.document, grid)
 
     def rows(self) -> list[FoundIndicator]:
@@ -90,6 +92,7 @@ class _Table:
             nature=self._nature(row, name_cell),
             baseline=baseline,
             assignments=self._assignments(row),
+            why=self.why,
         )
 
     def _named(self, row: Row) -> GridCell | None:
@@ -109,7 +112,9 @@ class _Table:
     def _assignments(self, row: Row) -> tuple[FoundAssignment, ...]:
         text, folded = self.document.text, self.document.folded
         return tuple(
-            FoundAssignment(answer.body.name, answer.role, cell.span, answer.body.mention)
+            FoundAssignment(
+                answer.body.name, answer.role, cell.span, answer.body.mention, why=f"column {column.label} of a table"
+            )
             for column, cell in self._cells(row, *_ANSWERS)
             for answer in read_answers(text, folded, cell.span, _ANSWERS[column.role])
         )

@@ -22,6 +22,7 @@ _COMMITTED = ("tasks", "safeguards")
 LONGEST_LABEL = 25
 _CUTS = frozenset("。;,:\n")
 _FEWEST_ITEMS = 3
+_ANSWERING = "paragraph with a bracket of bodies"
 _SHORT_LEAD = 12  # 主要措施： and the like head a list and are no task
 
 
@@ -90,7 +91,14 @@ class _Finder:
         path = self.reading.outline.path(section.index if section else None)
         for row in self.rows[index]:
             yield FoundTask(
-                _kind(section), row.number, row.title, path, section.index if section else None, row.span, row.reach
+                _kind(section),
+                row.number,
+                row.title,
+                path,
+                section.index if section else None,
+                row.span,
+                row.reach,
+                why="row of a task table",
             )
 
     def of_top(self) -> Iterator[FoundTask]:
@@ -98,15 +106,17 @@ class _Finder:
         own = [p for p in self.reading.outline.paragraphs if p.kind == "text" and p.section is None]
         _, items = _numbered(own)
         if len(items) >= _FEWEST_ITEMS:
-            yield from (self._paragraph(None, self._without_tail(item)) for item in items)
+            yield from (self._paragraph(None, self._without_tail(item), why="numbered paragraph") for item in items)
         elif not self.reading.outline.sections and -1 not in self.rows and _sets_out(self.reading):
-            yield from (self._paragraph(None, [p]) for p in own if self._commits(p))
+            why = "paragraph of a plan without headings"
+            yield from (self._paragraph(None, [p], why=why) for p in own if self._commits(p))
 
     def _of_leaf(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
         own = self._without_closing(own, section)
         answering = self._answering(own)
         if len(answering) > 1:
-            yield from (self._paragraph(section, g, self._title_of_bracket(section, g)) for g in answering)
+            for group in answering:
+                yield self._paragraph(section, group, self._title_of_bracket(section, group), why=_ANSWERING)
             return
         if section.number and section.number.startswith("专栏") and len(labels := self._labelled(section, own)) > 1:
             yield from labels
@@ -120,6 +130,7 @@ class _Finder:
             section=section.index,
             span=span if own else self.titles[section.index],
             reach=(Span(section.span.start, max(span.end, section.span.end)),),
+            why="leaf heading" if own else "leaf heading that is all of it",
         )
 
     def _of_item(self, section: Heading, item: list[Paragraph]) -> Iterator[FoundTask]:
@@ -127,9 +138,9 @@ class _Finder:
         item = self._without_closing(item, section)
         answering = self._answering(item)
         if len(answering) > 1:
-            yield from (self._paragraph(section, group) for group in answering)
+            yield from (self._paragraph(section, group, why=_ANSWERING) for group in answering)
         else:
-            yield self._paragraph(section, item)
+            yield self._paragraph(section, item, why="numbered paragraph")
 
     def _of_annex(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
         """An annex that lists tasks with bodies or times."""
@@ -137,7 +148,7 @@ class _Finder:
         if self._is_list_of_duties(section, own):
             yield from self._duties(section, own)
         elif len(answering) > 1:
-            yield from (self._paragraph(section, group) for group in answering)
+            yield from (self._paragraph(section, group, why=_ANSWERING) for group in answering)
 
     def _lead_in(
         self, section: Heading, lead: Sequence[Paragraph], items: Sequence[Sequence[Paragraph]]
@@ -145,9 +156,12 @@ class _Finder:
         """A lead-in is no task, unless it answers for itself as the parts below it do for themselves."""
         below = [self.own.get(index, ()) for index in self.below.get(section.index, ())]
         if any(map(self._answers, (*below, *items))):
-            yield from (self._paragraph(section, group, section.title) for group in self._answering(lead)[:1])
+            for group in self._answering(lead)[:1]:
+                yield self._paragraph(section, group, section.title, why="lead-in with a bracket of bodies")
 
-    def _paragraph(self, section: Heading | None, group: Sequence[Paragraph], title: str | None = None) -> FoundTask:
+    def _paragraph(
+        self, section: Heading | None, group: Sequence[Paragraph], title: str | None = None, *, why: str
+    ) -> FoundTask:
         span = Span(group[0].span.start, group[-1].span.end)
         itself = section is not None and title == section.title
         around = None if section is None else section.parent if itself else section.index
@@ -159,6 +173,7 @@ class _Finder:
             section=section.index if section else None,
             span=span,
             reach=(span,),
+            why=why,
         )
 
     def _title_of_bracket(self, section: Heading, group: Sequence[Paragraph]) -> str | None:
@@ -171,7 +186,7 @@ class _Finder:
         for paragraph in own:
             end = _body_end(self.folded, paragraph.span) or paragraph.span.end
             title = self.text[paragraph.span.start : min(end, paragraph.span.start + LONGEST_TITLE)]
-            yield self._paragraph(section, [paragraph], "".join(title.split()))
+            yield self._paragraph(section, [paragraph], "".join(title.split()), why="paragraph of a body's duties")
 
     def _answers(self, own: Sequence[Paragraph]) -> bool:
         return any(answering_bracket(self.folded, p.span) for p in own)
@@ -189,7 +204,8 @@ class _Finder:
 
     def _labelled(self, section: Heading, own: Sequence[Paragraph]) -> list[FoundTask]:
         """The items of a 专栏 that are titled but not numbered: 平安工程：实施……."""
-        return [self._paragraph(section, [p], title) for p in own if (title := _label(self.folded, self.text, p.span))]
+        labels = ((p, _label(self.folded, self.text, p.span)) for p in own)
+        return [self._paragraph(section, [p], title, why="labelled item of a 专栏") for p, title in labels if title]
 
     def _is_list_of_duties(self, section: Heading, own: Sequence[Paragraph]) -> bool:
         title = "".join(section.title.split())
