@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -13,6 +15,7 @@ import formats
 import samples
 import score
 from plan_extract import pipeline
+from plan_extract.layout import scan
 from plan_extract.readers import read
 
 NAMES = [path.stem for path in samples.texts()]
@@ -28,6 +31,11 @@ EXACT: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "OFD": ("a.ofd", formats.as_ofd),
 }
 SCANS_AT_LEAST = 0.95
+
+# Values of fields as the scorer sees them: width and look-alike marks do not count.
+ALIKE = str.maketrans(
+    {"—": "-", "–": "-", "－": "-", "~": "-", "“": '"', "”": '"', "〔": "[", "〕": "]", "【": "[", "】": "]"}
+)
 
 Records = dict[str, list[Any]]
 
@@ -70,3 +78,40 @@ def test_the_same_records_in_every_format(name: str, form: str) -> None:
     found = records(write(text_of(name)), file)
     for kind, those in expected(name).items():
         assert found[kind] == those, kind
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each value with the names that lead to it, as the scorer compares them; ids count for nothing."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ("id", "task", "section", "parent", "deadlines", "indicators", "tasks"):
+                yield from leaves(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, path)
+    elif value is not None:
+        text = unicodedata.normalize("NFKC", str(value)).translate(ALIKE)
+        yield path, text.translate(MARKS)
+
+
+MARKS = str.maketrans("", "", ".,;:、，；：。·")
+
+
+def f1(expected: list[Any], found: list[Any]) -> float:
+    """F1 over the records' values."""
+    a, b = Counter(leaves(expected)), Counter(leaves(found))
+    total = sum(a.values()) + sum(b.values())
+    return 2 * sum((a & b).values()) / total if total else 1.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_scans_give_almost_the_same(name: str) -> None:
+    font = formats.chinese_font()
+    if not scan.available():
+        pytest.skip("needs the extra ocr")
+    if font is None:
+        pytest.skip("no Chinese font to render pages with (make system-deps)")
+    found = records(formats.as_scan(text_of(name), font), "a.pdf")
+    for kind, those in expected(name).items():
+        assert f1(those, found[kind]) >= SCANS_AT_LEAST, kind
