@@ -66,3 +66,10 @@ def test_ids_count_in_document_order() -> None:
     assert [t.id for t in document.tasks] == ["T001", "T002"]
     assert [d.id for d in document.deadlines] == ["D001", "D002"]
     assert [s.parent for s in document.sections] == [None, "S001", "S001"]
+
+
+def test_numbered_paragraphs_without_headings_hold_their_deadlines() -> None:
+    long = "统筹推进各项工作落实到位并形成齐抓共管的良好局面，统筹推进各项工作落实到位"
+    document = plan("\n".join(f"{n}.{long}，2025年6月底前建成养老驿站1{n}个。" for n in (1, 2, 3)))
+    assert [t.deadlines for t in document.tasks] == [("D001",), ("D002",), ("D003",)]
+    assert [i.targets[0].value for i in document.indicators] == [11, 12, 13]

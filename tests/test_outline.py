@@ -36,6 +36,7 @@ def shape(text: str) -> list[str]:
             "附件：1.任务分工表\n2.指标体系\n云汀市民政局\n2024年3月1日", id="the list of annexes of a notice"
         ),
         pytest.param("第三条 本办法所称养老机构，是指提供照料的机构。", id="an article that is a sentence"),
+        pytest.param("1.《中华人民共和国森林法》（2019年修订）\n2.《湿地保护规划》\n3.《土地管理法》", id="a list of laws"),
         pytest.param("申请人应符合以下条件：\n（一）本市户籍；\n（二）年满六十周岁。", id="a list of terms"),
     ],
 )
@@ -168,7 +169,7 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
         ("完善社会保障体系", None, False, "tasks"),
         ("实现碳达峰目标", None, False, "tasks"),
         ("健全保障机制", "tasks", False, "tasks"),
-        ("加强组织领导", "tasks", False, "tasks"),
+        ("健全组织体系", "tasks", False, "tasks"),
         ("面临挑战", "tasks", False, "tasks"),
         ("强化经济社会运行服务保障", None, True, "tasks"),
         ("完善工作机制，压实各方责任，提升治理合力", None, False, "tasks"),
@@ -186,6 +187,7 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
         ("加强服务保障", None, True, "safeguards"),
         ("落实保障措施", None, False, "safeguards"),
         ("切实加强规划组织实施", None, False, "safeguards"),
+        ("加强组织领导", "tasks", False, "safeguards"),
         ("附则", None, True, "other"),
         ("前言", None, False, "preface"),
     ],

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ..lexicon import pattern, words
+from ..lexicon import pattern
 from ..records.task import TaskKind
 from ..span import Span
 from ..structure.brackets import answering_bracket
-from ..structure.frame_pieces import squeeze
-from ..structure.frame_signs import kind_of
 from ..structure.model import Heading, Paragraph, Reading
 from ..structure.sentences import sentences
 from ..structure.task_rows import task_rows
@@ -21,7 +19,6 @@ LONGEST_TITLE = 40  # records.md: a title is cut at 40 characters
 _COMMITTED = ("tasks", "safeguards")
 LONGEST_LABEL = 25
 _CUTS = frozenset("。;,:\n")
-_FEWEST_ITEMS = 3
 _ANSWERING = "paragraph with a bracket of bodies"
 _SHORT_LEAD = 12  # 主要措施： and the like head a list and are no task
 
@@ -36,18 +33,6 @@ def extract(reading: Reading) -> tuple[tuple[FoundTask, ...], tuple[Doubt, ...]]
     tasks.extend(task for index in finder.rows for task in finder.of_table(index))
     tasks.sort(key=lambda task: (task.span.start, -task.span.end))
     return tuple(tasks), ()
-
-
-def _sets_out(reading: Reading) -> bool:
-    """Whether a document without headings is a plan and no report on one.
-
-    It has addressees, a number of its own, or a title that says so.
-    """
-    frame = reading.frame
-    if frame.recipients is not None or frame.number is not None:
-        return True
-    title = frame.title and squeeze(frame.title.of(reading.document.folded))
-    return bool(title) and kind_of(title or "") in words("document_types", "plan")
 
 
 class _Finder:
@@ -103,11 +88,13 @@ class _Finder:
 
     def of_top(self) -> Iterator[FoundTask]:
         """What stands before the first heading or without any: numbered paragraphs, else each that commits."""
-        own = [p for p in self.reading.outline.paragraphs if p.kind == "text" and p.section is None]
+        paragraphs = self.reading.outline.paragraphs
+        own = [p for p in paragraphs if p.kind == "text" and p.section is None and p.role == "tasks"]
         _, items = _numbered(own)
-        if len(items) >= _FEWEST_ITEMS:
-            yield from (self._paragraph(None, self._without_tail(item), why="numbered paragraph") for item in items)
-        elif not self.reading.outline.sections and -1 not in self.rows and _sets_out(self.reading):
+        if items:
+            why = "numbered paragraph before any heading"
+            yield from (self._paragraph(None, self._without_tail(item), why=why) for item in items)
+        elif -1 not in self.rows:
             why = "paragraph of a plan without headings"
             yield from (self._paragraph(None, [p], why=why) for p in own if self._commits(p))
 

@@ -11,6 +11,7 @@ from ..lexicon import pattern, words
 from ..span import Span
 from .frame_pieces import squeeze
 from .frame_signs import kind_of
+from .model import Frame
 
 _ARTICLE = re.compile(r"(?:^|(?<=[\n。 ]))\s{0,8}第(?:[一二三四五六七八九十百]{1,5}|\d{1,3})条(?!第|规定|和|、)", re.M)
 _NUMBERED = re.compile(
@@ -133,3 +134,16 @@ def _weak() -> re.Pattern[str]:
 @cache
 def _full() -> re.Pattern[str]:
     return re.compile(pattern("frame_plans", "full_text"))
+
+
+def sets_out(document: Document, frame: Frame) -> bool:
+    """Tell whether a document without headings is a plan and no report on one.
+
+    It has addressees, a number of its own, or a title that says so.
+    """
+    if not frame.plans:
+        return False
+    if frame.recipients is not None or frame.number is not None:
+        return True
+    title = squeeze(frame.title.of(document.folded)) if frame.title else ""
+    return bool(title) and kind_of(title) in words("document_types", "plan")

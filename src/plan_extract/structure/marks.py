@@ -18,6 +18,9 @@ LONGEST_TITLE = 40  # records.md: a run-in heading has at most 40 characters
 LONGEST_LINE = 60  # a set-off line that ends without a mark may be a little longer
 _ENDS = frozenset("。;!?")
 _LIST_ITEM = re.compile(r"\d{1,2}[.、]|[《(]|附件")
+_CITED = re.compile(
+    r"《[^》]{1,100}》\s?(?:\([^()]{1,40}\))?"
+)  # a list of laws: 3.《中华人民共和国森林法》（2019年修订）
 _NAMED_BELOW = frozenset({"part", "chapter", "section", "article", "annex", "box"})
 
 
@@ -72,7 +75,9 @@ def _mark(document: Document, block: Block, *, plans: bool) -> Mark:
         if number.style == "article" and not plans and any(mark in rest.of(folded) for mark in "。,;:"):
             return Mark(block.span, None, None, block.span)  # 第三条 本办法适用于…… is a paragraph of a regulation
         title, text = _cut(folded, rest, _ENDS)
-        if number.style == "article" and title is not None and "," in title.of(folded):
+        if title is not None and (
+            _CITED.fullmatch(title.of(folded)) or (number.style == "article" and "," in title.of(folded))
+        ):
             title, text = None, rest
         label, _ = _cut(folded, rest, _ENDS | {":"})
         return Mark(block.span, number, title, text, block.level, label)

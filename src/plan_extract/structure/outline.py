@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..document.model import Document
 from ..records.section import SectionRole
 from ..span import Span
+from .frame_plans import sets_out
 from .marks import Mark, find_marks
 from .model import Frame, Grid, Heading, Outline, Paragraph
 from .numbering import Number, ordinal
@@ -16,6 +17,7 @@ from .roles import role_of
 _MARKED = 1  # rank of a heading that the format marks: outside 编 and 章, by its level
 _SETOFF = 999  # rank of 前言: whatever follows stands beside it
 _ARABIC = 60
+_FEWEST_ITEMS = 3
 
 
 @dataclass(slots=True)
@@ -146,12 +148,23 @@ class _Builder:
             above = headings[section.parent].role if section.parent is not None else None
             headings.append(self._heading(section, above, last=section.index == last))
         paragraphs = [Paragraph(s.title, "heading", s.index, headings[s.index].role) for s in self.sections]
+        top = self._top(frame, headings)
         for span, index, number in self.texts:
-            role = headings[index].role if index is not None else None
+            role = headings[index].role if index is not None else top if span.start >= self.first_item else None
             paragraphs.append(Paragraph(span, "text", index, role, number))
-        paragraphs.extend(_cells(headings, grids))
+        paragraphs.extend(_cells(headings, grids, "tasks" if frame.plans else None))
         paragraphs.sort(key=lambda p: p.span)
         return Outline(tuple(headings), tuple(paragraphs))
+
+    @property
+    def first_item(self) -> int:
+        """Where the numbered paragraphs without a heading begin (0: there are too few of them)."""
+        items = [span.start for span, index, number in self.texts if index is None and number is not None]
+        return items[0] if len(items) >= _FEWEST_ITEMS else 0
+
+    def _top(self, frame: Frame, headings: list[Heading]) -> SectionRole | None:
+        """What paragraphs without a heading are for: numbered ones, and all of a plan without headings, are tasks."""
+        return "tasks" if self.first_item or (not headings and sets_out(self.document, frame)) else None
 
     def _bare(self, section: _Open) -> str:
         return "".join(section.title.of(self.document.folded).split()).rstrip(":")
@@ -189,11 +202,11 @@ def _style(mark: Mark) -> tuple[str, int]:
     return ("setoff", _SETOFF) if mark.level == 1 else (f"marked-{mark.level}", _MARKED + (mark.level or 0))
 
 
-def _cells(headings: list[Heading], grids: Iterable[Grid]) -> list[Paragraph]:
+def _cells(headings: list[Heading], grids: Iterable[Grid], top: SectionRole | None) -> list[Paragraph]:
     cells: list[Paragraph] = []
     for grid in grids:
         index = next((s.index for s in reversed(headings) if s.span.start <= grid.span.start), None)
-        role = headings[index].role if index is not None else None
+        role = headings[index].role if index is not None else top
         spans = {cell.span for row in grid.rows for cell in row if cell and cell.span.end > cell.span.start}
         cells.extend(Paragraph(span, "cell", index, role) for span in sorted(spans))
     return cells

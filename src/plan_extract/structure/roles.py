@@ -33,6 +33,8 @@ def role_of(
     if parent == "guidance":
         own = _by_nouns(title)
         return own if own in ("goals", "background") else parent
+    if parent == "tasks" and _lead_of_all().fullmatch(title):
+        return "safeguards"
     return _whole(title) or parent
 
 
@@ -82,6 +84,12 @@ def _whole(title: str) -> SectionRole | None:
 @cache
 def _compiled(group: str) -> re.Pattern[str]:
     return re.compile(pattern("section_roles", group))
+
+
+@cache
+def _lead_of_all() -> re.Pattern[str]:
+    """加强组织领导 among tasks holds them up all the same."""
+    return re.compile(f"(?:{pattern('section_roles', 'doing')}){{0,2}}{pattern('section_roles', 'safeguards_always')}")
 
 
 @cache
