@@ -18,19 +18,12 @@ from .base import Doubt, FoundIndicator, FoundTarget
 
 _SHORTEST_CELL = 6
 _FIGURES = ("指标", "目标值", "单位名称", "基期", "现状值", "标准", "金额")  # heads of tables that hold no sentences
+_FULL_STOP = re.compile(r"[。;]")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _MEASURED_TIME = re.compile(r"(?:[到至]|(?:控制|压缩|缩短|保持|稳定|压减)在|超过?)$")
 _OPENS_TIME = re.compile(r"[,;:。、(\s争保取在于即并且中计力划现成]")
 _PAST = ("截至", "截止", "截止到", "截至到")
 _HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_SORTS = {
-    "reached": "a verb of reaching (达到) before the value",
-    "changed": "a verb of change (增长) before the value",
-    "made": "a verb of making (新建) whose object is counted",
-    "bounded": "a bound (不少于) before the value",
-    "rated": "a name that is a measure itself (覆盖率) before the value",
-    "share": "a share of things that are treated (80%以上的学校)",
-}
 _LONGEST_TIME = 30  # characters of a cell that holds a time
 _LONGEST_LEAD = 80
 _NEAR = 4  # characters before a time that opens a sentence: 力争
@@ -142,8 +135,7 @@ def _indicator(folded: str, measure: Measured, year: int | None) -> FoundIndicat
     q = measure.quantity
     cumulative = "累计" in folded[measure.clause.start : q.core.start]
     target = FoundTarget(year, q.comparator, q.value, q.span, q.value_max, cumulative)
-    said = measure.clause.trimmed(folded)
-    return FoundIndicator("prose", measure.name, q.unit, (target,), said, why=_SORTS[measure.sort])
+    return FoundIndicator("prose", measure.name, q.unit, (target,), measure.clause.trimmed(folded))
 
 
 def _is_quantity(folded: str, time: TimeExpression) -> bool:
@@ -182,7 +174,16 @@ class _Horizon:
             if self._governs(time, measure.sentence):
                 return time
         opening = self.times[0] if last and self.starts[0] - self.start <= _NEAR else None
-        return opening if opening and self._governs(opening, self.start) else None
+        if opening is None or not self._governs(opening, self.start):
+            return None
+        return next(filter(self._opens, reversed(self.times[max(1, last - _FARTHEST) : last])), opening)
+
+    def _opens(self, time: TimeExpression) -> bool:
+        """A later time that opens a sentence takes over from the first: 用3年时间，…。用5年时间，…。建立60个…."""
+        start = time.span.start
+        return (
+            time.kind == "by" and _FULL_STOP.search(self.folded, max(self.start, start - _NEAR - 1), start) is not None
+        )
 
     def _governs(self, time: TimeExpression, sentence: int) -> bool:
         """Leave out a base (比2020年) and a part of a name (工程2023年培训计划)."""

@@ -40,7 +40,7 @@ class Clause:
 
     `made` tells that a name was found in it, `rest` are names that wait for their values (分别达到65%和55%), `first` is
     the first name of a list and `lent` whether a later one was given its head, `edge` where the words before the next
-    quantity begin.
+    quantity begin, `last` the measure read last.
     """
 
     span: Span
@@ -55,6 +55,7 @@ class Clause:
     first: str = ""
     lent: bool = False
     consumed: Quantity | None = None
+    last: Measured | None = None
 
     def of(self, span: Span) -> str:
         """The working text of a part of it."""

@@ -31,6 +31,9 @@ _FROM = re.compile(
     rf"(?:由|从)(?:(?:原来|原有|现行|现在|目前|现状|现有|当前|上年)的?|平均|每户|每人|每家|[ {BLANK}]){{0,12}}$"
 )  # 从平均22个工作日
 _NESTED = re.compile(r"(?:各|均|且)?$")  # 2处各不少于50张床位的机构
+_POLICY = re.compile(r"的?政策(?!性)")
+_SPENT = "投向"
+_SORTS = frozenset(("类", "大类", "种", "个", "项", "条", "件"))
 _SUMS = frozenset("+*/×±=÷")
 
 
@@ -108,6 +111,7 @@ def _clause(
         measures = [] if q is clause.consumed else _judge(place)
         topic, counted = place.topic, counted or bool(measures)
         clause.made |= bool(measures)
+        clause.last = measures[-1] if measures else clause.last
         goes_on = joins(clause.of(right))
         if measures or goes_on:
             clause.edge = max(clause.edge, q.span.end)
@@ -122,13 +126,19 @@ def _judge(place: Place) -> list[Measured]:
     before, after = clause.of(place.left).rstrip(), clause.of(place.right)
     if clause.of(Span(q.span.start - 1, q.span.start)) in _SUMS or after[:1] in _SUMS or "+" in after[:8]:
         return []  # 1名团长+3名导师
+    if place.following and not after and q.unit in _SORTS and place.following.unit in _SORTS:
+        clause.blank(q.core.start, q.core.end)  # 提供8类|10项服务: the kinds of what is counted next
+        return []
     old = _FROM.search(before)
     if old and place.following and ends_with(without_closers(after)[0], "reach"):
         clause.blank(place.left.start + old.start(), q.span.end)
         return []
     if place.following and place.following.marked and _NESTED.match(after):
         return name_nested(place, before)
-    return name_before(place, before) if is_closed(after) else name_behind(place, before, after)
+    if _POLICY.match(after):
+        return []  # 预留份额提高至40%以上的政策
+    spent = not before and q.unit == "%" and after.startswith(_SPENT)  # 60%投向新兴产业
+    return name_before(place, before) if is_closed(after) and not spent else name_behind(place, before, after)
 
 
 def _take_at_least(place: Place) -> None:

@@ -10,6 +10,7 @@ from ..values.measure_words import (
     JOINS,
     ends_with,
     group,
+    joins,
     opened,
     pattern,
     split_names,
@@ -21,7 +22,12 @@ from .measure_place import Measured, Place, Sort, name_of
 _COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
 _SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
 _EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
+_RATES = re.compile(
+    r"(?P<rates>[^率]{2,40}率(?:[、和及与][^率]{2,40}率){1,6})(?P<base>较[^率]{2,20}|)"
+)  # 回访率、服务率100%
+_BETWEEN_RATES = re.compile(r"(?<=率)[、和及与]")
 _RATIOS = ("率", "比例", "占比", "比重")
+_BARE_RATIOS = ("比例", "占比", "比重")
 _REACHED_PER = re.compile(r"(?:达到?|提高到|不低于|超过)(?P<per>每(?:百|千|万|十万|百万)?[人户名][一-鿿]{0,3})$")
 _REACHING = ("控制在", "压控在", "突破", "达到或超过")  # comparators that are verbs of reaching as well
 _LONGEST_CARRIED = 30
@@ -65,7 +71,9 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     cut = 0 if "占" in words or words.endswith(_RATIOS) else verb_cut(words)  # 研发投入占比 begins with no verb
     if cut:
         span = place.opened(Span(span.start + cut, span.end))
-        return _parts(place, span, "made") if span.end - span.start > 1 else _carried(place, "made")
+        if span.end - span.start > 1:
+            return _parts(place, span, "made")
+        return _carried(place, "made") or (place.named(words, "made") if q.unit == "%" and len(words) > 1 else [])
     if _COMPARED.search(words):
         return place.named(clause.name(span), "changed")
     among = place.counted and before.startswith("其中")
@@ -86,8 +94,11 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
 
 def _topic(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measured]:
     """Take the words for the topic of the sentence; a verb of change stays with the name (审批时限压减)."""
-    if len(place.clause.of(span).strip(BLANK)) < 2:
+    words = place.clause.of(span).strip(BLANK)
+    if len(words) < 2:
         return _carried(place, sort, change)
+    if words in _BARE_RATIOS and (whole := _before_it(place)):
+        return place.named(whole + words, "reached")  # 定向招用毕业生，|比例不低于40%
     if sort == "bounded" and "占" not in place.clause.of(span):
         span = place.opened(Span(span.start + verb_cut(place.clause.of(span)), span.end))
     place.topic = place.clause.name(span)
@@ -99,6 +110,9 @@ def _parts(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measu
     before = place.clause.of(place.left)
     name = place.clause.name(span)
     apart = "分别" in before[-10:]
+    if not apart and (rates := _RATES.fullmatch(name)):
+        parts = _BETWEEN_RATES.split(rates["rates"])
+        return [measure for part in parts for measure in place.named(part + rates["base"] + change, sort)]
     if not apart and not _EACH_OF.search(before):
         return place.named(name + change, sort)
     names = [part + change for part in split_names(name)]
@@ -112,9 +126,18 @@ def _carried(place: Place, sort: Sort, change: str = "") -> list[Measured]:
     """A value whose name was said before: 2018年压缩至6个月，2019年压缩至5个月; 举办展销会，每年不少于2次."""
     if place.topic:
         return place.named(place.topic + change, sort)
+    last = place.clause.last
+    if last and last.quantity.unit == place.q.unit and joins(place.clause.of(place.left)):
+        return place.named(last.name + change, sort)  # 新开工棚户区改造2万户、|完成12万户
+    name = _before_it(place)
+    return place.named(name + change, sort) if name else []
+
+
+def _before_it(place: Place) -> str:
+    """What the clause before names, without its verb."""
     words, text = place.clause.previous, place.clause.previous_text
     start, _ = opened(words)
     start += verb_cut(words[start:])
     start += opened(words[start:])[0]
     name = name_of(words[start:], text[start:])
-    return place.named(name + change, sort) if 2 <= len(name) <= _LONGEST_CARRIED else []
+    return name if 2 <= len(name) <= _LONGEST_CARRIED else ""

@@ -4,39 +4,73 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from .. import lexicon
 from ..span import Span
-from ..values.measure_words import BLANK, ends_with, joins, starts_with, verb_cut, without_closers
-from .measure_place import Measured, Place, Sort
+from ..values.measure_words import BLANK, ends_with, joins, opened, starts_with, verb_cut, without_closers
+from .measure_place import Measured, Place, Sort, name_of
 
 _EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
 _PER = re.compile(r"每(?:百|千|万|十万|百万)名?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
 _CLASSES = ("一批", "一个", "若干", "一些")  # 形成一批年产5000万吨以上的企业: a size, no number to be reached
 _LONGEST_PREDICATE = 6
+_LONGEST_SAID = 30
+_LISTED = ("、", "和", "及", "与", "等")
+_LETS = ("鼓励", "支持", "引导")
+_LED = (
+    "以",
+    "对",
+    "在",
+    "从",
+    "向",
+    "为",
+    "与",
+    "按",
+    "围绕",
+    "针对",
+    "聚焦",
+    "依托",
+    "通过",
+    "根据",
+    "结合",
+    "利用",
+    "面向",
+)
 _FULL = frozenset(("达标", "覆盖", "全覆盖", "到位", "普及", "配备到位"))  # 博物馆安防100%达标
+_TOWARDS = re.compile(r"(?<=[一-鿿]{3})(?:对|向|用于|给予)$")
+_TASK = re.compile(r"(?:[一-鿿]{0,4}的?)?(?:目标)?任务")  # 完成180万亩建设任务
 _TREATED = re.compile(r"进行|实施|开展")
+
+
+@cache
+def counted_units() -> frozenset[str]:
+    """Units that count things to be made, not their size (500千伏) or their kinds (等7类)."""
+    return frozenset(lexicon.words("units", "counter", "person")) - {"类", "大类", "种", "项", "条", "款", "届", "级"}
 
 
 def name_behind(place: Place, before: str, after: str) -> list[Measured]:
     """Read the name in the words behind a value after which its clause goes on."""
     q, clause = place.q, place.clause
     bare, place.framed = without_closers(before)
-    opened = place.opened(Span(place.left.start, place.left.start + len(bare)))
-    head = clause.of(opened)
+    subject = place.opened(Span(place.left.start, place.left.start + len(bare)))
+    head = clause.of(subject)
     verb = ends_with(bare, "make") or ends_with(bare, "adjacent") or ends_with(bare, "reach")
     share = q.unit in ("%", None)
     name = place.right
     if place.following and (head or not share):
         cut = max(after.rfind(mark) for mark in ("、", "和", "及", "与", "或", BLANK))
+        if cut < 1 and verb and (towards := _TOWARDS.search(after)):
+            cut = towards.start()  # 预留500万吨消费增量|对10亿元以上的项目倾斜
         if cut < 1:
             return _of_a_size(place, verb)
         name = Span(name.start, name.start + cut)
     elif place.following and not any(mark in after for mark in "、和及与"):
         name = Span(name.start, clause.span.end)  # 75%的县至少建成一所医院
     if after.startswith("的") and not verb and (q.marked or verb_cut(head)) and not (share and not verb_cut(head)):
-        return _attribute(place, opened, head, name)
+        return _attribute(place, subject, head, name)
     if share:
-        return _share(place, opened, head, verb, name)
+        return _share(place, subject, head, verb, name)
     if per := _PER.search(bare):
         return _per(place, place.left.start + per.start(), place.left.start + per.end(), name)
     joined = clause.made and joins(before)
@@ -45,7 +79,17 @@ def name_behind(place: Place, before: str, after: str) -> list[Measured]:
         clause.edge = name.end
     if before == "对" and (treated := _TREATED.search(after)):  # 对33处革命文物进行排查
         name = Span(name.start, min(name.end, name.start + treated.start()))
-    return place.named(place.thing(name), sort) if sort else []
+    said = _said_before(place) if sort == "made" and _TASK.fullmatch(clause.name(name)) else ""
+    return place.named(said or place.thing(name), sort) if sort else []
+
+
+def _said_before(place: Place) -> str:
+    """What the clause before makes: 实施国家储备林项目，|完成180万亩建设任务."""
+    words, text = place.clause.previous, place.clause.previous_text
+    start, _ = opened(words)
+    start += verb_cut(words[start:])
+    name = name_of(words[start:], text[start:])
+    return name if start and 2 <= len(name) <= _LONGEST_SAID else ""
 
 
 def _attribute(place: Place, opened: Span, head: str, name: Span) -> list[Measured]:
@@ -108,6 +152,9 @@ def name_nested(place: Place, before: str) -> list[Measured]:
 def _standing_alone(place: Place, before: str, bare: str, head: str) -> Sort | None:
     """How a number counts what follows though no verb stands before it: 每个县至少1家医院, 在22个城市试点."""
     marked = place.q.marked
+    led = verb_cut(head) or ends_with(bare[: len(bare) - len(head)], "make") not in ("", *_LETS)
+    if before.endswith(_LISTED) and led and not before.startswith(_LED) and place.q.unit in counted_units():
+        return "made"  # 建设国家中心、2个省级中心; 推动甲、乙等15个项目建设
     if before.endswith("的"):  # 解决群众关注的100项问题
         return "made" if verb_cut(head) else None
     if (marked and _EACH.search(bare)) or before == "对" or (place.framed and not head):
