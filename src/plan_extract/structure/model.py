@@ -134,7 +134,10 @@ class Reading:
     @cached_property
     def commits(self) -> tuple[Paragraph, ...]:
         """The paragraphs in which deadlines and prose indicators are looked for (guidance, goals, tasks, safeguards,
-        annex): none where the document plans nothing.
+        annex): none where the document plans nothing. A table without any heading (a spreadsheet) is all of the plan.
         """
+        if not self.frame.plans:
+            return ()
         roles = ("guidance", "goals", "tasks", "safeguards", "annex")
-        return tuple(p for p in self.outline.paragraphs if p.role in roles) if self.frame.plans else ()
+        bare = not self.outline.sections
+        return tuple(p for p in self.outline.paragraphs if p.role in roles or (bare and p.kind == "cell"))
