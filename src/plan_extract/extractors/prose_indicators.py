@@ -24,6 +24,14 @@ _MEASURED_TIME = re.compile(r"(?:[到至]|(?:控制|压缩|缩短|保持|稳定|
 _OPENS_TIME = re.compile(r"[,;:。、(\s争保取在于即并且中计力划现成]")
 _PAST = ("截至", "截止", "截止到", "截至到")
 _HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_SORTS = {
+    "reached": "a verb of reaching (达到) before the value",
+    "changed": "a verb of change (增长) before the value",
+    "made": "a verb of making (新建) whose object is counted",
+    "bounded": "a bound (不少于) before the value",
+    "rated": "a name that is a measure itself (覆盖率) before the value",
+    "share": "a share of things that are treated (80%以上的学校)",
+}
 _LONGEST_TIME = 30  # characters of a cell that holds a time
 _LONGEST_LEAD = 80
 _NEAR = 4  # characters before a time that opens a sentence: 力争
@@ -135,7 +143,8 @@ def _indicator(folded: str, measure: Measured, year: int | None) -> FoundIndicat
     q = measure.quantity
     cumulative = "累计" in folded[measure.clause.start : q.core.start]
     target = FoundTarget(year, q.comparator, q.value, q.span, q.value_max, cumulative)
-    return FoundIndicator("prose", measure.name, q.unit, (target,), measure.clause.trimmed(folded))
+    said = measure.clause.trimmed(folded)
+    return FoundIndicator("prose", measure.name, q.unit, (target,), said, why=_SORTS[measure.sort])
 
 
 def _is_quantity(folded: str, time: TimeExpression) -> bool:
