@@ -24,7 +24,7 @@ from .captions import caption_of
 from .grid_stacked_costs import MERGED
 from .grid_stacked_heads import Heads, heads_at, layouts
 from .grid_stacked_lines import Column, Line, Row, lines_of
-from .grid_stacked_rows import deal
+from .grid_stacked_rows import Prices, deal
 from .heads import VALUES, read_head
 from .model import Frame, Grid, GridCell
 
@@ -82,7 +82,8 @@ def _table(document: Document, lines: Sequence[Line], start: int, *, worded: boo
     heads, body = heads_at(lines, start)
     if not _enough(heads) or (worded and body < len(lines) and not lines[body].first):
         return None
-    tried = [(deal(lines, body, columns, _TRIAL), columns) for columns in layouts(heads)]
+    prices: Prices = {}
+    tried = [(deal(lines, body, columns, _TRIAL, prices), columns) for columns in layouts(heads)]
     told = [
         (score + _TWIST * (i > 0), i, rows, columns)
         for i, ((score, rows), columns) in enumerate(tried)
@@ -92,7 +93,7 @@ def _table(document: Document, lines: Sequence[Line], start: int, *, worded: boo
         return None
     _, _, rows, columns = min(told, key=lambda way: way[:2])
     if rows[-1].end - body > _TRIAL // 2:
-        _, rows = deal(lines, body, columns, len(lines))
+        _, rows = deal(lines, body, columns, len(lines), prices)
     while rows and rows[-1].end < len(lines) and not lines[rows[-1].end].first:
         rows = rows[:-1]
     if len(rows) < (2 if len(heads) > 2 else 3):

@@ -21,16 +21,20 @@ _PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页")  # 12, - 12 -
 
 Cells = tuple[tuple[int, int], ...]
 State = tuple[float, Cells, int | None]
+Prices = dict[tuple[int, Role, tuple[bool, bool, bool]], list[float]]
+"""What cells cost, by line, role and what else sets the price: the layouts that are tried share most of it."""
 
 
-def deal(lines: Sequence[Line], start: int, columns: Sequence[Column], limit: int) -> tuple[float, list[Row]]:
+def deal(
+    lines: Sequence[Line], start: int, columns: Sequence[Column], limit: int, prices: Prices
+) -> tuple[float, list[Row]]:
     """Deal out the lines from `start` on to rows; the best way's score (less is better) and its rows.
 
     A column of groups is always allowed for: many tables print their groups without a head.
     """
     roles = tuple(column.role for column in columns)
     roles = roles if "category" in roles else ("category", *roles)
-    reader = _Reader(lines, roles, _spaced(lines, start, columns))
+    reader = _Reader(lines, roles, _spaced(lines, start, columns), prices)
     best = {start: _Step(0.0, None, start)}
     queue, farthest, top = [start], min(len(lines), start + limit), start
     while queue:
@@ -79,12 +83,12 @@ def _spaced(lines: Sequence[Line], body: int, columns: Sequence[Column]) -> bool
 class _Reader:
     """Reads one row at a line: each way to deal out the next lines to the columns, with its cost."""
 
-    def __init__(self, lines: Sequence[Line], roles: tuple[Role, ...], spaced: bool) -> None:
+    def __init__(self, lines: Sequence[Line], roles: tuple[Role, ...], spaced: bool, prices: Prices) -> None:
         self.lines, self.roles, self.spaced = lines, roles, spaced
         self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
         self.numbered, self.tasked = "number" in roles, bool({"task", "measure"} & set(roles))
         self.summed = "change" in roles  # sums in brackets (〔13.5〕) then stand there
-        self._prices: dict[tuple[int, Role], list[float]] = {}
+        self._prices, self._setting = prices, (spaced, self.wordy, self.summed)
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
         """The rows that may stand at a line, at most one for each end."""
@@ -138,7 +142,7 @@ class _Reader:
 
     def _price(self, i: int, role: Role) -> list[float]:
         """What a cell of one, two … lines at line `i` costs, as long as it costs no more than a row may."""
-        key = (i, role)
+        key = (i, role, self._setting)
         if key not in self._prices:
             self._prices[key] = list(self._priced(i, role))
         return self._prices[key]
