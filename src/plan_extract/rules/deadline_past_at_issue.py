@@ -42,8 +42,10 @@ _TOLD_OF_OTHERS = re.compile(
 def check(plan: Plan) -> Iterator[Problem]:
     """Look in the texts of tasks; what was built 2019年底前 and is to be renewed (…的) is no deadline."""
     written = plan.document.metadata.written_on
-    text = folded(plan.text) if written else ""
-    for task in plan.document.tasks if text and written else ():
+    if written is None or not plan.text:
+        return
+    text = folded(plan.text)
+    for task in plan.document.tasks:
         for match in _BY.finditer(text, task.span.start, task.span.end):
             year, month, day = (int(group) if group else None for group in match.groups())
             end = (year or 0, month or 12, day or 31)

@@ -16,7 +16,7 @@ from .wording import place
 CODE = "PS009"
 NAME = "duplicate-heading"
 LEVEL: Level = "warning"
-PROFILES: tuple[Profile, ...] = ("five-year-plan", "action-plan", "division-of-work")
+PROFILES: tuple[Profile, ...] = ()
 BAD = """云汀市养老服务发展实施方案（2023—2025年）
 一、重点任务
 （一）完善设施网络。新建养老驿站12家。

@@ -1,4 +1,4 @@
-"""Two tasks say the same, word for word.
+"""Two tasks of the same part say the same, word for word.
 
 Why: a row or a paragraph was copied and not changed. The same work is then counted twice, or the work that should stand
 there is lost.
@@ -30,10 +30,10 @@ _SHORTEST = 12  # 加强组织领导 may well stand twice
 
 
 def check(plan: Plan) -> Iterator[Problem]:
-    """Compare the texts of all tasks, without white space."""
-    seen: dict[str, Task] = {}
+    """Compare the texts of each part, without white space; a table of duties may well repeat the plan's own words."""
+    seen: dict[tuple[tuple[str, ...], str], Task] = {}
     for task in plan.document.tasks:
         text = _BODIES.sub("", "".join(task.text.split()))
-        first = seen.setdefault(text, task)
+        first = seen.setdefault((task.path, text), task)
         if first is not task and len(text) >= _SHORTEST and text[0] not in "(（〔[" and first.span != task.span:
             yield Problem(f"{named(task)} has the very text of {named(first)}", place(task.span))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..records.section import Section
 from .base import Level, Plan, Problem, Profile
-from .headings import named, neighbours, style
+from .headings import named, runs, style
 from .wording import folded, listed, place
 
 CODE = "PS001"
 NAME = "number-gap"
 LEVEL: Level = "warning"
-PROFILES: tuple[Profile, ...] = ("five-year-plan", "action-plan", "division-of-work")
+PROFILES: tuple[Profile, ...] = ()
 BAD = """云汀市养老服务发展实施方案（2023—2025年）
 一、总体要求
 坚持以人为本，方便群众。
@@ -29,6 +30,7 @@ BAD = """云汀市养老服务发展实施方案（2023—2025年）
 GOOD = BAD.replace("三、", "二、").replace("四、", "三、")
 
 _WIDEST = 3  # a wider gap is another list, or a document that was cut
+_GOES_ON = re.compile(r"\s*[(]?(?:[二三四五六七八九十]{1,3}|[2-9])[)、.]")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -36,9 +38,18 @@ def check(plan: Plan) -> Iterator[Problem]:
     """Compare each number with the one before it, where the missing one is printed nowhere between them."""
     if not plan.text:
         return
-    for (before, first), (after, second) in neighbours(plan.document):
+    text = folded(plan.text)
+    for run in runs(plan.document):
+        values = [value for value, _ in run]
+        if values != sorted(values):  # a list that starts anew, or columns of a page in another order
+            continue
+        yield from _gaps(text, run)
+
+
+def _gaps(text: str, run: list[tuple[int, Section]]) -> Iterator[Problem]:
+    for (before, first), (after, second) in pairwise(run):
         missing = [_printed(value, first) for value in range(before + 1, after)]
-        if not 1 <= len(missing) <= _WIDEST or _stands_between(plan, first, second, before + 1, after):
+        if not 1 <= len(missing) <= _WIDEST or _stands_between(text, first, second, before + 1, after):
             continue
         lacks = f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing"
         yield Problem(f"{named(second)} follows {named(first)}: {lacks}", place(second.span))
@@ -55,10 +66,15 @@ def _chinese(value: int) -> str:
     return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
-def _stands_between(plan: Plan, first: Section, second: Section, low: int, high: int) -> bool:
-    """A number that no heading has may open a paragraph, or stand in one."""
-    between = folded(plan.text)[first.span.start : second.span.start]
+def _stands_between(text: str, first: Section, second: Section, low: int, high: int) -> bool:
+    """A number that no heading has may open a paragraph, or stand in one; an excerpt says …… or goes on with （三）."""
+    between = text[first.span.start : second.span.start]
+    if "..." in between or "…" in between or "略" in between or _GOES_ON.match(text, second.span.end):
+        return True
     return any(
-        re.search(rf"(?<!\d){value}\s?[.、)]|(?:^|[^一二三四五六七八九十]){_chinese(value)}\s?[、.)是]", between)
+        re.search(
+            rf"(?<!\d){value}\s?[.、)]|(?:^|[^一二三四五六七八九十]){_chinese(value)}\s?[、.)是条章节篇部]", between
+        )
+        or (value <= 20 and chr(ord("①") + value - 1) in between)
         for value in range(low, high)
     )

@@ -29,7 +29,9 @@ _WANTED = {
     "date_from_datetime_parsing": "a date like 2025-12-31",
     "date_from_datetime_inexact": "a date like 2025-12-31",
 }
-_UNION_TAGS = ("str", "Suppression")  # Pydantic names the member of a union in the way; a file has no such key
+# Pydantic names the member of a union in the way (a file has no such key), and what it says of a member that was
+# not meant is no news.
+_UNION_TAGS = ("str", "Suppression")
 
 
 def problems(errors: Iterable[Mapping[str, Any]], model: type[BaseModel], whole: str) -> Iterator[FileProblem]:
@@ -37,7 +39,8 @@ def problems(errors: Iterable[Mapping[str, Any]], model: type[BaseModel], whole:
 
     A misspelt key is one problem, not two: that the right one is missing goes without saying.
     """
-    each = {tuple(step for step in error["loc"] if step not in _UNION_TAGS): error for error in reversed([*errors])}
+    meant_errors = [error for error in errors if not _of_another_member(error)]
+    each = {tuple(s for s in error["loc"] if s not in _UNION_TAGS): error for error in reversed(meant_errors)}
     unknown = {way: _near(way, model) for way, error in each.items() if error["type"] == "extra_forbidden"}
     meant = {(*way[:-1], near) for way, near in unknown.items()}
     for way, error in reversed(each.items()):
@@ -45,6 +48,11 @@ def problems(errors: Iterable[Mapping[str, Any]], model: type[BaseModel], whole:
         if not (missing and way in meant):
             shown = way[:-1] if missing else way
             yield FileProblem(_message(error, way, model, whole), shown, at_key=missing or way in unknown)
+
+
+def _of_another_member(error: Mapping[str, Any]) -> bool:
+    last = error["loc"][-1] if error["loc"] else None
+    return last in _UNION_TAGS and isinstance(error["input"], dict) is (last == "str")
 
 
 def dotted(way: Way) -> str:
