@@ -71,7 +71,7 @@ def paragraphs(text: str, folded: str) -> Iterator[Span]:
         main = line.end - line.start > _MAIN * len(text)
         if line.end - line.start > _GLUED and (main or not _ROW.search(folded, *line)):
             yield from _pieces(text, folded, line, main=main)
-        elif _OPENED.search(folded, *line):
+        elif folded.find("  ", *line) >= 0 or folded.find("专栏", *line) > line.start:
             yield from _cut(text, line, {match.end() for match in _OPENED.finditer(folded, *line)})
         else:
             yield line
