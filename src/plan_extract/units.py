@@ -13,6 +13,7 @@ from .records.metadata import Metadata
 from .records.unit import Unit, UnitTasks
 from .span import Span
 from .values.canonical import canonical, level_of
+from .values.jurisdiction import place_by_form
 
 _Held = list[tuple[int, Answer]]  # the tasks that a body answers for
 
@@ -55,7 +56,7 @@ def document_date(metadata: Metadata) -> date | None:
 
 def _full_names(held: dict[str, _Held], metadata: Metadata) -> dict[str, str | None]:
     """The full name of each body; all places where it is named must agree on it."""
-    on, place = document_date(metadata), metadata.jurisdiction
+    on, place = document_date(metadata), metadata.jurisdiction or place_by_form(metadata.issuers)
     levels = _Levels(answer for answers in held.values() for _, answer in answers)
     full: dict[str, str | None] = {}
     for name, answers in held.items():

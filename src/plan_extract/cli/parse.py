@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ class _Choices:
     only: tuple[str, ...]
     encoding: str | None
     max_size: float | None
+    keywords: bool
     summary: bool
     verbose: bool
 
@@ -59,6 +60,13 @@ def parse(
         typer.Option("--summary/--no-summary", help="Print a summary to standard error (default: on a terminal)."),
     ] = None,
     max_size: MaxSize = None,
+    keywords: Annotated[
+        bool, typer.Option("--keywords", help="Give each task its five most telling words (loads a dictionary).")
+    ] = False,
+    explain: Annotated[
+        list[str] | None,
+        typer.Option("--explain", metavar="ID", help="Show which rule read which characters: T012, A003, I001, D004."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Verbose = False,
 ) -> None:
@@ -70,13 +78,16 @@ def parse(
 
     A ZIP archive stands for the documents in it.
     """
+    if explain:
+        _explain(files, explain, {"--to": to, "--output": output, "--only": only}, encoding, max_size)
+        return
     form = _format(to, output)
     keys = _keys(only)
     once(files)
     found = inputs(files, max_size)
     paths = targets([each.name for each in found], output, form, files)
     shown = not quiet and (summary if summary is not None else sys.stderr.isatty() and len(found) == 1)
-    choices = _Choices(form, keys, encoding, max_size, shown, verbose)
+    choices = _Choices(form, keys, encoding, max_size, keywords, shown, verbose)
     failed = 0
     with _progress(found, wanted=not quiet and len(found) > 1) as steps:
         for each, path in zip(steps, paths, strict=True):
@@ -87,12 +98,30 @@ def parse(
         raise typer.Exit(1)
 
 
+def _explain(
+    files: Sequence[str],
+    ids: Sequence[str],
+    others: Mapping[str, str | None],
+    encoding: str | None,
+    max_size: float | None,
+) -> None:
+    """Print how some records of one document came about."""
+    from ..pipeline import explain
+    from .traced import explained, wanted
+
+    known = wanted(ids, [name for name, value in others.items() if value is not None])
+    found = inputs(files, max_size)
+    if len(found) != 1:
+        raise UsageError(f"--explain takes one document; there are {len(found)}")
+    put(explained(explain(found[0].open(encoding, max_size)), known).encode(), None)
+
+
 def _one(each: Input, path: Path | None, choices: _Choices) -> bool:
     """Parse one document; whatever goes wrong with it is one line, and the next file's turn."""
     from ..pipeline import extract
 
     try:
-        plan = extract(each.open(choices.encoding, choices.max_size))
+        plan = extract(each.open(choices.encoding, choices.max_size), keywords=choices.keywords)
         put(WRITERS[choices.to](plan, choices.only), path)
     except (UsageError, BrokenPipeError):
         raise

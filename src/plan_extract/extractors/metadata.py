@@ -46,7 +46,7 @@ def extract(reading: Reading) -> tuple[Metadata, tuple[Doubt, ...]]:
         recipients=_recipients(reading),
         plan_period=PlanPeriod(start=frame.period[0], end=frame.period[1]) if frame.period else None,
         outlook_year=outlook_year(folded, frame.body.start, frame.body.end, told) if frame.plans else None,
-        jurisdiction=jurisdiction_of(issuers, title, number, written or published),
+        jurisdiction=jurisdiction_of(issuers, title, number, written or published, folded),
     )
     return metadata, tuple(_doubts(reading, metadata))
 

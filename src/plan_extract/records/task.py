@@ -46,4 +46,6 @@ class Task(Record):
     assignments: tuple[Assignment, ...] = Field(default=(), description="Who answers for it.")
     deadlines: tuple[str, ...] = Field(default=(), description="Ids of its deadlines.")
     indicators: tuple[str, ...] = Field(default=(), description="Ids of its prose indicators.")
+    policies: tuple[str, ...] = Field(default=(), description="Titles in 《》 that it cites, in order, each once.")
+    keywords: tuple[str, ...] = Field(default=(), description="Telling words of its text, only where asked for.")
     span: TextSpan = Field(description="Exactly `text`.")

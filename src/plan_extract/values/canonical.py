@@ -15,7 +15,7 @@ from typing import Literal
 from ..document.fold import fold
 from ..lexicon import any_of, pairs
 from ..records.metadata import Jurisdiction
-from .divisions import MUNICIPALITIES, divisions_at, short_provinces
+from .divisions import MUNICIPALITIES, Division, divisions_at, short_provinces
 from .jurisdiction import NATION, is_municipality
 from .offices import department, full_name
 
@@ -154,12 +154,18 @@ def _in_municipality(whose: _Whose) -> bool:
 def _own_place(name: str, place: Jurisdiction | None, on: date | None) -> str | None:
     """江西省|教育厅, 天河区|民政局: the name itself begins with a place; of several (朝阳区), the one in the plan's own."""
     places, end = divisions_at(name, on.year if on else None)
-    if place and len(places) > 1:
-        places = tuple(one for one in places if one.province == place.province and place.city in (None, one.city))
+    if (
+        places and places[0].county == name[:end] and place != NATION
+    ):  # 天河区: sure only in a plan of its city or province
+        places = tuple(one for one in places if place and _lies_in(one, place))
     if len(places) != 1:
         return None
     one = places[0]
     return _office(_whose(one.province, one.city, one.county, one.code), name[end:], on)
+
+
+def _lies_in(one: Division, place: Jurisdiction) -> bool:
+    return one.province == place.province and place.city in (None, one.city)
 
 
 def _vertical(name: str, on: date | None) -> str | None:

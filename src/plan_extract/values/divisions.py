@@ -82,6 +82,15 @@ def _moved(one: Division, others: tuple[Division, ...]) -> bool:
     return any(o.province == one.province and not (one.county or "").endswith("区") for o in others)
 
 
+def short_name(name: str) -> str:
+    """Give the name without its kind: 广东, 广州, 延边, 喀什.
+
+    >>> short_name("广西壮族自治区"), short_name("广州市"), short_name("延边朝鲜族自治州")
+    ('广西', '广州', '延边')
+    """
+    return re.sub("(?:省|市|地区|盟|特别行政区|(?:壮族|回族|维吾尔)?自治区)$", "", _peoples().sub("", name))
+
+
 def short_provinces() -> tuple[str, ...]:
     """Give the short names of the provinces: 广东, 内蒙古."""
     return tuple(_short())
@@ -132,8 +141,7 @@ def _peoples() -> re.Pattern[str]:
 @cache
 def _short() -> dict[str, str]:
     """The codes of 广东, 内蒙古, 广西."""
-    rest = re.compile("(?:壮族|回族|维吾尔)?自治区|特别行政区|[省市]$")
-    return {rest.sub("", name): code for code, name in _today().items() if code.endswith("0000")}
+    return {short_name(name): code for code, name in _today().items() if code.endswith("0000")}
 
 
 def _today() -> dict[str, str]:

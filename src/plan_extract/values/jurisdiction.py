@@ -14,7 +14,7 @@ from functools import cache
 from ..document.fold import fold
 from ..lexicon import any_of, pairs
 from ..records.metadata import Jurisdiction
-from .divisions import MUNICIPALITIES, Division, divisions_at
+from .divisions import MUNICIPALITIES, Division, divisions_at, short_name
 from .offices import full_name
 
 NATION = Jurisdiction(province=None, city=None, county=None, code="100000")  # as the Ministry of Civil Affairs maps it
@@ -24,9 +24,13 @@ _NONE: _Places = frozenset()
 
 
 def jurisdiction_of(
-    issuers: Sequence[str], title: str | None, number: str | None = None, on: date | None = None
+    issuers: Sequence[str],
+    title: str | None,
+    number: str | None = None,
+    on: date | None = None,
+    text: str | None = None,
 ) -> Jurisdiction | None:
-    """Tell whose plan it is, or None where that is not sure.
+    """Tell whose plan it is, or None where that is not sure; a county's document (`text`) names its city or province.
 
     >>> jurisdiction_of(("广州市天河区人民政府办公室",), "实施方案").code
     '440106'
@@ -46,7 +50,19 @@ def jurisdiction_of(
     else:
         places = (titled if len(bare) == len(bodies) else _NONE) or (_NONE if bodies else _of_number(number))
     sure = [place for place in places if all(_may_be_of(body, place) for body in bare) and _agrees(place, number)]
-    return _record(sure[0]) if len(sure) == 1 else None
+    return _record(sure[0]) if len(sure) == 1 and _is_borne_out(sure[0], text) else None
+
+
+def place_by_form(issuers: Sequence[str]) -> Jurisdiction | None:
+    """Give the city, and its district, that all issuers name, though no table has it: enough to name its offices in full.
+
+    >>> place_by_form(("云汀市人民政府办公室", "云汀市民政局")).city, place_by_form(("某某县民政局",))
+    ('云汀市', None)
+    """
+    found = [_city_by_form().match(_plain(issuer)) for issuer in issuers]
+    names = {match.groups() if match else None for match in found}
+    told = names.pop() if len(names) == 1 else None
+    return Jurisdiction(province=None, city=told[0], county=told[1], code="000000") if told else None
 
 
 def _record(place: Division) -> Jurisdiction:
@@ -110,6 +126,21 @@ def _agrees(place: Division, number: str | None) -> bool:
     """A number of another authority than the issuer's: somebody prints what is not his own."""
     told = _of_number(number)
     return not told or place in told
+
+
+def _is_borne_out(place: Division, text: str | None) -> bool:
+    """A district whose document never names its city may be another of that name, one that is not known here."""
+    if place.county is None or text is None:
+        return True
+    return short_name(place.province) in text or (place.city is not None and short_name(place.city) in text)
+
+
+@cache
+def _city_by_form() -> re.Pattern[str]:
+    """云汀市|人民政府; no city in 全市, 城市, 超大城市."""
+    stop = any_of("全市", "各市", "本市", "我市", "城市", "都市", "某市", "大城市", "小城市", "有关", "某某")
+    office = "(?=人民政府|[一-龥]{2,14}(?:局|委员会|办公室|委)$)"
+    return re.compile(f"(?!{stop})([一-龥]{{2,3}}市)([一-龥]{{2,3}}(?<![社园])区)?{office}")
 
 
 @cache

@@ -1,0 +1,19 @@
+"""The documents that a text cites: 《民法典》, 《关于落实〈养老服务条例〉的意见》."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = "[^《》]"
+# 《民法典》, 《关于落实《养老服务条例》的意见》: no title is longer; a mark that is never closed is a misprint
+_TITLE = re.compile(f"《({_PLAIN}{{0,120}}(?:《{_PLAIN}{{0,80}}》{_PLAIN}{{0,80}}){{0,4}})》")
+
+
+def cited(text: str) -> tuple[str, ...]:
+    """Give the titles in 《》, without the marks, in order, each once; titles within titles stay inside them.
+
+    >>> cited("落实《养老服务条例》和《关于贯彻〈民法典〉的意见》，修订《养老服务条例》")
+    ('养老服务条例', '关于贯彻〈民法典〉的意见')
+    """
+    titles = ("".join(found[1].split()) for found in _TITLE.finditer(text))
+    return tuple(dict.fromkeys(title for title in titles if title))
