@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..lexicon import pattern
+from ..lexicon import pattern, words
 from ..span import Span
 from .base import Level, Plan, Problem, Profile
 from .tasks_beside import named
@@ -34,10 +34,18 @@ def _vague() -> re.Pattern[str]:
     return re.compile(rf"{pattern('rule_words', 'vague_times')}(?:研究|组织|全面|推动|开展|正式)?{verbs}")
 
 
+@cache
+def _helped() -> tuple[str, ...]:
+    """What others are helped to is no promise of one's own: 支持项目尽快开工, 力争尽快投产."""
+    return words("rule_words", "helping")
+
+
 def check(plan: Plan) -> Iterator[Problem]:
     """Look for vague times in tasks that have no other."""
     for task in plan.document.tasks:
         match = None if task.deadlines else _vague().search(task.text)
+        if match and any(word in task.text[max(0, match.start() - 8) : match.start()] for word in _helped()):
+            continue
         if match:
             message = f"{quoted(match[0])} is the only time told for {named(task)}; a date or a period was expected"
             start = task.span.start + match.start()
