@@ -56,6 +56,10 @@ def found(reading: Reading) -> list[tuple[str, FoundDeadline]]:
 
 
 NONE = [
+    "近10年共建设公园100座。",
+    "按每人每日100元给予补助。",
+    "日均销售1万件，每日均价不变。",
+    "推荐“五一”劳动奖章人选。",
     # limits of procedures and personal terms
     "收到申请后5个工作日内办结。",
     "自受理之日起30日内作出决定。",
@@ -165,6 +169,12 @@ FOUND: list[tuple[str, list[Row]]] = [
     ("自2024年起，全面推行。", [("自2024年起", "from", "2024-01-01", None, None)]),
     ("2024年1月1日起提高标准。", [("2024年1月1日起", "from", "2024-01-01", None, None)]),
     ("每年培训500人。", [("每年", "recurring", None, None, "P1Y")]),
+    ("每日发布监测信息。", [("每日", "recurring", None, None, "P1D")]),
+    ("落实骨干五年一周期的全员轮训制度。", [("五年一周期", "recurring", None, None, "P5Y")]),
+    ("10年共建设公园100座。", [("10年", "by", None, date(2033, 6, 13), None)]),
+    ("“五一”、“十一”期间举办美食节。", [("“五一”、“十一”期间", "during", None, None, None)]),
+    ("全年依托各类文体服务平台发放消费券1000万元。",
+     [("全年", "during", date(2023, 1, 1), date(2023, 12, 31), None)]),
     ("每季度通报一次，每半年评估一次。",
      [("每季度", "recurring", None, None, "P3M"), ("每半年", "recurring", None, None, "P6M")]),
     ("每年3月底前报送。", [("每年3月底前", "recurring", None, None, "P1Y")]),

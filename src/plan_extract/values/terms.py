@@ -32,6 +32,8 @@ _CYCLES: dict[str, tuple[str, int, Precision | None]] = {
     "月": ("P{}M", 1, "month"),
     "周": ("P{}W", 1, None),
     "旬": ("P{}D", 10, None),
+    "日": ("P{}D", 1, None),
+    "天": ("P{}D", 1, None),
 }
 _JOINING = re.compile(r"[于在的 ]{0,3}")
 _CYCLE_TAIL = re.compile(r"(?:年?[底末初]|[上中下]旬|\d{1,2}[日号])(?:之?前|以前)?")  # 每月底前, 每季度末, 每月10日前
@@ -75,7 +77,8 @@ def recurring(hit: Hit) -> TimeExpression:
     duration, times, precision = _CYCLES[word]
     end = _within_cycle(hit, word)
     recurrence = duration.format(longest(hit.printed) * times)
-    return TimeExpression(Span(hit.span.start, end), "recurring", "recurring", precision, recurrence=recurrence)
+    span, suffix = Span(hit.span.start, end), hit.form if hit.form == "round" else ""
+    return TimeExpression(span, "recurring", "recurring", precision, recurrence=recurrence, suffix=suffix)
 
 
 def _within_cycle(hit: Hit, word: str) -> int:

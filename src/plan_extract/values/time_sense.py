@@ -120,7 +120,7 @@ def _condition(time: TimeExpression, around: Surroundings) -> bool:
     if (
         after.endswith("的")
         or (after.startswith("可") and "的" in after)
-        or (after.startswith("的") and time.prefix != "到")
+        or (after.startswith("的") and time.prefix != "到" and time.suffix != "round")
         or _WHO.match(after)
     ):
         return True

@@ -38,21 +38,25 @@ def _seeds() -> re.Pattern[str]:
     """Every form; the look at the first character keeps the scan fast."""
     festival = lexicon.pattern("time_words", "festivals")
     heads = _HEADS + "".join(sorted({word[0] for word in lexicon.words("time_words", "festivals")}))
+    days = rf"(?:{festival}|(?:[\"'](?:{festival}|十一)[\"'][、和]?){{1,4}})"
     forms = (
-        rf"(?P<recurring>每隔?(?:{COUNTS}{GAP}个?)?(?:年度?|半年|季度?|月|周|旬|学期|学年)(?![龄度]))",  # 每3-5年
+        rf"(?P<recurring>每隔?(?:{COUNTS}{GAP}个?)?(?:年度?|半年|季度?|月|周|旬|学期|学年)(?![龄度])|每[日天](?![均常]))",  # 每3-5年
+        rf"(?P<round>{_ALONE}{COUNTS}{GAP}年(?:为?一?个?(?:周期|轮次?)|[一1]次))",  # 5年一周期, 三年一轮
         r"(?P<plan>[\"'](?:十[一二三四五六]?|[一二三四五六七八九])五[\"']|(?:十[一二三四五六]|[八九])五(?=[期时末]))",  # "十四五"
         rf"(?P<ahead>(?:今后|未来|接下来)的?{GAP}{COUNTS}{GAP}(?:年|个月))",  # 今后五年
         rf"(?P<within>{_ALONE}{COUNTS}{GAP}(?:年|个?月|周|日|天)(?:左右)?(?:之|以)?内(?![部容外陆需生涵蒙]))",  # 三年内
         rf"(?P<effort>(?:利用|用|经过|通过){COUNTS}{GAP}(?:年|个月)(?:左右)?的?(?:时间|努力))",  # 用三年时间
+        rf"(?P<in_all>(?<![近去过的第\d.]){COUNTS}{GAP}年(?=共(?![同有])|累计))",  # 10年共部署100个
         rf"(?P<spell>{_ALONE}{COUNT}{TO}{COUNT}{GAP}年(?![内底龄以期生月的左]))",  # 5至10年
         rf"(?P<years>{YEAR_DIGITS}{GAP}年?{TO}(?:19|20)\d\d{GAP}年{_NO_PART})",  # 2021-2025年
         rf"(?P<pair>{YEAR_DIGITS}{GAP}年和(?:19|20)\d\d{GAP}年{_NO_PART})",  # 2024年和2025年
         rf"(?P<months>{YEAR_DIGITS}{GAP}年{GAP}\d\d?{TO}\d\d?{GAP}月"  # 2023年6-12月
         rf"|(?<![\d.])\d\d?{TO}\d\d?{GAP}月(?![龄\d]))",  # 6-9月
         r"(?P<year_in>(?<![\d一二两三四五六七八九十几数多半])年内(?!容))",
-        r"(?P<whole>全年(?=[,。;、]|实现|完成|[^,。;、]{0,12}\d))",  # 全年新建5套
+        r"(?P<whole>全年(?=[,。;、]|实现|完成|[^,。;、]{0,28}\d))",  # 全年新建5套
         rf"(?P<calendar>{POINT})",
-        rf"(?P<festival>{festival}(?:假期|黄金周|消费旺季|假日|长假|节日)?(?:前(?![期后])|期间|前后|之前|(?<=旺季)))",  # 春节前
+        rf"(?P<festival>{days}(?:等[一-鿿]{{0,4}}?)?(?:假期|黄金周|消费旺季|假日|长假|节日)?"  # 春节前, "五一"期间
+        r"(?:前(?![期后])|期间|前后|之前|(?<=旺季)))",
         r"(?P<term>规划期末|规划期内|规划末期)",
     )
     return re.compile(f"(?=[{heads}])(?:{'|'.join(forms)})")
@@ -186,6 +190,8 @@ _READERS: dict[str, Callable[[Hit], TimeExpression | None]] = {
     "ahead": lasting,
     "within": lasting,
     "effort": lasting,
+    "in_all": lasting,
+    "round": recurring,
     "spell": lasting,
     "years": _years,
     "pair": _years,
