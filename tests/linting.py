@@ -15,6 +15,7 @@ from plan_extract.lint.files import Sources, check_file
 from plan_extract.lint.model import Checked
 from plan_extract.lint.orders import Wishes, orders_for
 from plan_extract.readers import read
+from plan_extract.rules import RULES
 
 HERE = Path()
 
@@ -58,3 +59,24 @@ class Program:
             code = error.code
         out, err = self.capture.readouterr()
         return Outcome(int(code or 0), out.decode(), err.decode())
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A rule of our own, whatever rules there are: its code."""
+    monkeypatch.setitem(RULES._table, "PT999", "marked_rule")
+    return "PT999"
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, marked: str
+) -> Program:
+    """The command line in an empty folder, with the rule of our own selected by its configuration."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    Path("plan-extract.toml").write_text(f'select = ["{marked}", "PF"]\n', encoding="utf-8")
+    Path("plan.txt").write_text("云汀市养老服务实施方案\n\n一、重点任务\n〓健全服务网络。\n", encoding="utf-8")
+    Path("good.txt").write_text("云汀市养老服务实施方案\n\n一、重点任务\n健全服务网络。\n", encoding="utf-8")
+    return Program(capsysbinary, monkeypatch)

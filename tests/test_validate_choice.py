@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 
 from plan_extract.errors import UsageError
 from plan_extract.lint.choose import Selection, chosen, level_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -51,6 +52,16 @@ def put(data: bytes, path: Path | None) -> None:
     except OSError as error:
         raise WriteError(f"could not be made: {error.strerror}", source=str(path.parent)) from error
     write_file(path, data)
+
+
+def colours() -> bool:
+    """Whether standard output has colours: on a terminal that knows them; NO_COLOR and FORCE_COLOR decide before it.
+
+    https://no-color.org, https://force-color.org
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def emit(data: bytes) -> None:

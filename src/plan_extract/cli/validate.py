@@ -15,7 +15,7 @@ import typer
 from ..errors import UsageError, WriteError
 from ..reports import REPORTS
 from . import validate_options as options
-from .console import complain, emit, note
+from .console import colours, complain, emit, note
 from .options import Encoding, MaxSize, Verbose
 from .targets import STDIN
 
@@ -201,7 +201,7 @@ def _kept(outcome: Outcome, path: str, telling: _Telling) -> int:
 def _print(outcome: Outcome, telling: _Telling) -> None:
     from ..reports.base import Look
 
-    look = Look(colour=telling.file is None and _colours())
+    look = Look(colour=telling.file is None and colours())
     data = REPORTS[telling.form](outcome, look).encode("utf-8", "backslashreplace")
     if telling.file is None:
         emit(data)
@@ -217,13 +217,6 @@ def _write(path: str, data: bytes) -> None:
     write_file(Path(path), data)
 
 
-def _colours() -> bool:
-    """Colours stand on a terminal that has them; NO_COLOR and FORCE_COLOR (https://no-color.org) decide before it."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-
-
 def _count(outcome: Outcome) -> None:
     from ..lint.statistics import statistics
 
@@ -235,14 +228,18 @@ def _sum_up(outcome: Outcome) -> None:
     from ..lint.statistics import tally
 
     files = [file for file in outcome.files if file.kind != "configuration"]
-    parts = [f"{tally(outcome.told)} in {len(files)} file{'' if len(files) == 1 else 's'}"]
-    for word, count in (
-        ("suppressed", sum(file.suppressed for file in files)),
-        ("known from the baseline", sum(file.known for file in files)),
-        ("files not checked", len(outcome.failed)),
-    ):
-        parts += [f"{count} {word}"] if count else []
+    parts = [f"{tally(outcome.told)} in {_files(len(files))}"]
+    if count := sum(file.suppressed for file in files):
+        parts.append(f"{count} suppressed")
+    if count := sum(file.known for file in files):
+        parts.append(f"{count} known from the baseline")
+    if outcome.failed:
+        parts.append(f"{_files(len(outcome.failed))} not checked")
     note("; ".join(parts))
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'' if count == 1 else 's'}"
 
 
 def _show(orders: Sequence[tuple[str, Orders]]) -> None:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
 from ..errors import ReadError
 from ..rules.plan_file import FileProblem, Way
 from ..span import Span
-from .json_places import KEY, json_places
+from .json_places import json_places
+from .yaml_values import yaml_values
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _KEYS = ("schema_version", "source", "metadata", "sections", "tasks", "indicators", "deadlines", "units", "diagnostics")
 _BEGIN = re.compile(rb"""["']?schema_version["']?\s*:""")
 _LOOKED_AT = 65_536
-_DEEPEST = 100
 
 
 @dataclass(frozen=True)
@@ -31,13 +29,17 @@ class Loaded:
     text: str
     data: Any
     broken: FileProblem | None = None
-    root: yaml.Node | None = None
+    json: bool = False
 
     def places(self) -> dict[Way, Span]:
         """Where each value stands, and behind its way and KEY, where its key stands."""
         if self.broken is not None:
             return {}
-        return dict(_yaml_places(self.root, ())) if self.root is not None else json_places(self.text)
+        if self.json:
+            return json_places(self.text)
+        places: dict[Way, Span] = {}
+        yaml_values(self.text, places)
+        return places
 
 
 def looks_like_plan(data: bytes, name: str) -> bool:
@@ -69,7 +71,7 @@ def load_plan_file(text: str) -> Loaded:
 def _load_json(text: str) -> Loaded:
     """JSON; what is none may still be YAML that opens with a brace."""
     try:
-        return Loaded(text, json.loads(text, object_pairs_hook=_once))
+        return Loaded(text, json.loads(text, object_pairs_hook=_once), json=True)
     except _TwiceError as error:
         return Loaded(text, None, FileProblem(f"key {error} stands twice in one mapping"))
     except RecursionError:
@@ -95,63 +97,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _load_yaml(text: str) -> Loaded:
-    loader = _loader()(text)
     try:
-        root = loader.get_single_node()
-        if root is None:
-            return Loaded(text, None)
-        _check(root, set(), 0)
-        return Loaded(text, loader.construct_document(root), root=root)
+        return Loaded(text, yaml_values(text))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         return Loaded(text, None, FileProblem(f"is no YAML: {error.problem}", line=line))
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         return Loaded(text, None, FileProblem(f"is no YAML: {str(error).splitlines()[0]}"))
-    finally:
-        loader.dispose()
-
-
-@cache
-def _loader() -> Any:  # noqa: ANN401
-    """YAML's safe loader, with dates left as text: what is no date is then told with its field."""
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    resolvers = {
-        first: [(tag, pattern) for tag, pattern in rows if not tag.endswith(":timestamp")]
-        for first, rows in base.yaml_implicit_resolvers.items()
-    }
-    return type("PlanLoader", (base,), {"yaml_implicit_resolvers": resolvers})
-
-
-def _check(node: yaml.Node, seen: set[int], depth: int) -> None:
-    """Refuse aliases (a short file may unfold to a huge one), deep nesting, and keys that stand twice."""
-    if depth > _DEEPEST:
-        raise yaml.MarkedYAMLError(problem="is nested too deep", problem_mark=node.start_mark)
-    if isinstance(node, yaml.ScalarNode):
-        return
-    if id(node) in seen:
-        raise yaml.MarkedYAMLError(problem="an alias (*) stands here; write it out", problem_mark=node.start_mark)
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        keys: set[str] = set()
-        for key, value in node.value:
-            name = str(key.value)
-            if name in keys:
-                problem = f"key {name} stands twice in one mapping"
-                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
-            keys.add(name)
-            _check(value, seen, depth + 1)
-    else:
-        for value in node.value:
-            _check(value, seen, depth + 1)
-
-
-def _yaml_places(node: yaml.Node, way: Way) -> Iterator[tuple[Way, Span]]:
-    yield way, Span(node.start_mark.index, node.end_mark.index)
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            inner = (*way, key.value)
-            yield (*inner, KEY), Span(key.start_mark.index, key.end_mark.index)
-            yield from _yaml_places(value, cast("Way", inner))
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield from _yaml_places(value, (*way, number))

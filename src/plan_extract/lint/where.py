@@ -121,5 +121,11 @@ class InPlanFile:
         if self.source is not None and found.finding.span is not None:
             return found.finding.span.of(self.source.text)
         way = self._way(found) or ()
-        value = way[-1] if found.at_key and way else at(self.loaded.data, way)
+        if found.at_key and way:
+            return str(way[-1])
+        span, record = found.finding.span, at(self.loaded.data, way[:-1])
+        place = record.get("span") if isinstance(record, dict) else None
+        if span is not None and place and (place["start"], place["end"]) == (span.start, span.end):
+            return str(record.get("raw") or record.get("text") or at(self.loaded.data, way))
+        value = at(self.loaded.data, way)
         return "" if value is None or isinstance(value, dict | list) else str(value)

@@ -8,6 +8,7 @@ says how many, and all stand in the log, in a group below.
 from __future__ import annotations
 
 from ..lint.model import LEVELS, Outcome, Told
+from ..printable import clean
 from ..rules.base import Level
 from .base import Look, headline, posix
 
@@ -50,7 +51,7 @@ def _plain(told: Told) -> str:
 
 
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return clean(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _value(text: str) -> str:
