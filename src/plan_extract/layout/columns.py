@@ -23,6 +23,7 @@ _LEAST_SET = 0.6  # of these end at the band, and begin at one place behind it
 _FEWEST_CHARS = 8  # in a line of a column, on the average
 _WIDEST_SPACE = 2.5  # of the usual distance of rows: what stands further below is no part of a column
 _MOST_BANDS = 12
+_STEP = 4.0  # points: to what columns begin alike
 _DEEPEST = 12
 
 Segment = tuple[float, float, int]  # x0, x1 and how many characters
@@ -74,19 +75,15 @@ def _row(glyphs: list[Glyph]) -> _Row:
 
 
 def _best_band(rows: Sequence[_Row]) -> _Band | None:
-    """The band along which the most rows have text on both sides."""
+    """The band along which the most rows have text on both sides: it lies before where many pieces of rows begin."""
     if len(rows) < _FEWEST_ROWS:
         return None
-    seen: Counter[int] = Counter()
-    for row in rows:
-        for left, right in pairwise(row.segments):
-            seen[round((left[1] + right[0]) / 2 / row.size)] += 1
-    size = sum(row.size for row in rows) / len(rows)
+    begins = Counter(round(right[0] / _STEP) for row in rows for right in row.segments[1:])
     bands = (
         band
-        for place, count in seen.most_common(_MOST_BANDS)
-        if count >= 2
-        for band in _bands(rows, place * size if size else 0.0)
+        for place, count in begins.most_common(_MOST_BANDS)
+        if count >= _FEWEST_ROWS // 2
+        for band in _bands(rows, (place - 1) * _STEP)
     )
     return max(bands, key=lambda band: (band.both, -band.x), default=None)
 

@@ -13,6 +13,7 @@ from .joined import goes_on, stacked
 from .lines import join, lines_of
 from .model import Glyph, Line, Page, PlacedTable
 from .paragraphs import Margins, Place, PlacedLine, continues, margins_of
+from .spaced import with_spaced_tables
 from .tables import tables_of
 
 _CONTENTS = re.compile(r"目\s{0,4}[录次]")
@@ -71,21 +72,23 @@ def _in_order(
     pages: Sequence[Page], lines: Sequence[Sequence[Line]], tables: Sequence[Sequence[PlacedTable]]
 ) -> Iterator[Item]:
     for number, (page, own, ruled) in enumerate(zip(pages, lines, tables, strict=True)):
-        waiting = list(ruled)
+        waiting, kept = list(ruled), []
         contents = [bool(_LEADERS.search(line.text)) for line in own]
         for at, line in enumerate(own):
             if contents[at] or (any(contents[at + 1 : at + 2]) and _CONTENTS.fullmatch(line.text)):
                 continue  # a line of the table of contents
-            while waiting and _is_above(waiting[0], line, page):
+            kept.append(line)
+        for item in with_spaced_tables(kept):
+            while waiting and _is_above(waiting[0], item, page):
                 yield _OnPage(number, waiting.pop(0))
-            yield PlacedLine(number, line)
+            yield PlacedLine(number, item) if isinstance(item, Line) else _OnPage(number, item)
         yield from (_OnPage(number, table) for table in waiting)
 
 
-def _is_above(table: PlacedTable, line: Line, page: Page) -> bool:
-    """Whether a table comes before a line: it begins above it, in its column or over all."""
-    beside = table.x1 - table.x0 > page.width * _WIDE_TABLE or (line.x0 < table.x1 and table.x0 < line.x1)
-    return beside and table.top <= line.top
+def _is_above(table: PlacedTable, item: Line | PlacedTable, page: Page) -> bool:
+    """Whether a table comes before a line (or a table without rulings): it begins above it, in its column or over all."""
+    beside = table.x1 - table.x0 > page.width * _WIDE_TABLE or (item.x0 < table.x1 and table.x0 < item.x1)
+    return beside and table.top <= item.top
 
 
 def _joined_tables(flow: Iterable[Item]) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .model import Glyph, Line
+from .model import Glyph, Line, Part
 
 _WIDE_GAP = 1.6  # in characters: what stands further apart is another column
 _WORD_GAP = 0.25
@@ -99,13 +99,14 @@ def _between(before: str, after: str, gap: float, size: float, blank: float) -> 
 def _line(segments: Sequence[Sequence[Glyph]], column: int) -> Line:
     """One line; what stands far apart in it is kept apart by two spaces."""
     glyphs = [glyph for segment in segments for glyph in segment] if len(segments) > 1 else segments[0]
+    parts = tuple([Part(_text(s), s[0].x0, max([g.x1 for g in s])) for s in segments])
     return Line(
-        "  ".join([_text(segment) for segment in segments]),
+        "  ".join([part.text for part in parts]),
         glyphs[0].x0,
         min([g.top for g in glyphs]),
         max([g.x1 for g in glyphs]),
         max([g.bottom for g in glyphs]),
         median([g.bottom - g.top for g in glyphs]),
         column,
-        len(segments) > 1,
+        parts,
     )

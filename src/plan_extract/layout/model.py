@@ -42,11 +42,19 @@ class Page:
     edges: tuple[Edge, ...] = ()
 
 
+class Part(NamedTuple):
+    """A part of a line: its text, where it begins and ends."""
+
+    text: str
+    x0: float
+    x1: float
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text: what it says, where it stands, the height of its characters, and the column of its page.
 
-    `parted` tells that wide gaps part it (two spaces in the text).
+    Its parts are what wide gaps part (two spaces in the text).
     """
 
     text: str
@@ -56,7 +64,12 @@ class Line:
     bottom: float
     size: float
     column: int = 0
-    parted: bool = False
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def parted(self) -> bool:
+        """Whether wide gaps part it."""
+        return len(self.parts) > 1
 
 
 @dataclass(frozen=True, slots=True)
