@@ -9,7 +9,7 @@ SAMPLE ?= samples/five-year-plan.txt
 CODE := src tests tools benchmarks
 ARGS ?=
 
-.PHONY: help run test check format lint types contract fix score pin schemas rules lexicons divisions samples readme bench build system-deps clean
+.PHONY: help run test check format lint types contract fix score sweep pin schemas rules lexicons divisions samples readme bench build system-deps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ fix: $(STAMP) ## format, and mend what the linter can
 
 score: $(STAMP) ## score the hand-made answers in ../shared, write docs/accuracy.md (ARGS='--errors tasks')
 	@$(PY) tools/score.py $(or $(ARGS),--report)
+
+sweep: $(STAMP) ## show what changed since BASE=REV over many documents, record by record (FILES=folder)
+	@$(PY) tools/sweep.py $(or $(BASE),HEAD) $(if $(FILES),--files $(FILES)) $(ARGS)
 
 pin: $(STAMP) ## write today's figures to tests/floors.json and the README tables; refuses to lower one
 	@$(PY) tools/score.py --pin $(ARGS)
