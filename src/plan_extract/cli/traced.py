@@ -85,6 +85,7 @@ def marked(text: str, span: Span) -> tuple[str, str]:
     ('到2025年，建成3个。', '^^^^^^^^')
     """
     start = max(span.start - _AROUND, 1 + max(text.rfind(stop, 0, span.start) for stop in _STOPS))
+    start += len(text[start : span.start]) - len(text[start : span.start].lstrip())
     ends = [at + (stop != "\n") for stop in _STOPS if (at := text.find(stop, max(span.start, span.end - 1))) >= 0]
     end = max(span.end, min([span.end + _AROUND, len(text), *ends]))
     inner = _printed(span.of(text))
