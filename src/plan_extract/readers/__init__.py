@@ -118,9 +118,10 @@ def read(
     try:
         data = load(source, limits) if data is None else data  # type: ignore[arg-type]
         kind = format_of(data, shown)
-        if kind == "zip" and len(data) <= limits.file_bytes:
+        _bound(data, FORMATS[kind], limits)
+        if kind == "zip":
             return _only_member(data, shown, encoding, limits)
-        return _through(kind, data, Path(shown).name or shown, encoding, limits)
+        return _through(kind, data, Path(shown).name or shown, encoding)
     except PlanExtractError as error:
         error.source = error.source or shown
         raise
@@ -204,15 +205,18 @@ def _only_member(data: bytes, name: str, encoding: str | None, limits: Limits) -
     return archive.read(0, encoding=encoding, limits=limits)
 
 
-def _through(kind: str, data: bytes, name: str, encoding: str | None, limits: Limits) -> Document:
+def _bound(data: bytes, known: Format, limits: Limits) -> None:
     if not data:
         raise EmptyDocumentError("is empty; nothing to read")
-    known = FORMATS[kind]
-    if kind not in READERS:
-        raise UnknownFormatError(f"{known.label} is not read yet; {known.instead}")
     most = limits.bytes_of(known.media_type)
     if len(data) > most:
         raise TooLargeError(f"is over the limit of {most / 1e6:g} MB; split it, or raise the limit with --max-size")
+
+
+def _through(kind: str, data: bytes, name: str, encoding: str | None) -> Document:
+    known = FORMATS[kind]
+    if kind not in READERS:
+        raise UnknownFormatError(f"{known.label} is not read yet; {known.instead}")
     try:
         return READERS[kind](data, name, encoding)
     except PlanExtractError:
