@@ -114,7 +114,7 @@ def test_a_full_disk_behind_standard_output(folder: Path) -> None:
 def test_a_defect_of_ours_is_one_line_too(
     verbose: bool, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oh\x1b[0m no")
 
     monkeypatch.setattr(pipeline, "extract", broken)
