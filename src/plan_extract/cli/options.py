@@ -24,4 +24,12 @@ MaxSize = Annotated[
         help="Largest file that is read, in megabytes (default: 20 for text, 200 for others).",
     ),
 ]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="PATH", help="File or directory to write to (default: standard output)."),
+]
+Explain = Annotated[
+    list[str] | None,
+    typer.Option("--explain", metavar="ID", help="Show which rule read which characters: T012, A003, I001, D004."),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: each file, and where a defect arose.")]

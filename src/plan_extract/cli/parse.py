@@ -15,7 +15,7 @@ from ..errors import UsageError
 from ..writers import WRITERS
 from .console import complain, note, put, terminal
 from .inputs import Input, inputs
-from .options import KINDS, Encoding, MaxSize, Verbose
+from .options import KINDS, Encoding, Explain, MaxSize, Output, Verbose
 from .targets import once, targets
 
 _SPELLINGS = {"yml": "yaml"}
@@ -45,12 +45,7 @@ def parse(
             autocompletion=lambda: list(WRITERS),
         ),
     ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="PATH", help="File or directory to write to (default: standard output)."
-        ),
-    ] = None,
+    output: Output = None,
     encoding: Encoding = None,
     only: Annotated[
         str | None, typer.Option("--only", metavar="KEYS", help="Only these records: tasks,indicators,deadlines …")
@@ -63,10 +58,7 @@ def parse(
     keywords: Annotated[
         bool, typer.Option("--keywords", help="Give each task its five most telling words (loads a dictionary).")
     ] = False,
-    explain: Annotated[
-        list[str] | None,
-        typer.Option("--explain", metavar="ID", help="Show which rule read which characters: T012, A003, I001, D004."),
-    ] = None,
+    explain: Explain = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Verbose = False,
 ) -> None:

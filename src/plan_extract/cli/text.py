@@ -9,18 +9,13 @@ import typer
 from ..errors import UsageError
 from .console import complain, put
 from .inputs import inputs
-from .options import KINDS, Encoding, MaxSize
+from .options import KINDS, Encoding, MaxSize, Output
 from .targets import targets
 
 
 def text(
     file: Annotated[str, typer.Argument(metavar="FILE", help=f"File to read; - is standard input. {KINDS}")],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="PATH", help="File or directory to write to (default: standard output)."
-        ),
-    ] = None,
+    output: Output = None,
     pages: Annotated[
         bool, typer.Option("--pages", help="Show where each paragraph and each table cell stands, before a tab.")
     ] = False,
