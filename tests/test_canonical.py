@@ -82,6 +82,11 @@ UNRESOLVED: list[tuple[str, Jurisdiction | None, date | None]] = [
     ("市旅游局", CITY, Y2020),
     ("铁道部", NATION, Y2017),
     ("新闻出版广电总局", NATION, Y2020),
+    ("某某银保监分局", CITY, Y2022),
+    ("广东监管局", PROVINCE, Y2022),
+    ("市场监管局", CITY, Y2022),
+    ("省市场监管分局", PROVINCE, Y2022),
+    ("国家金融监管总局宝鸡监管分局", None, Y2020),
     # no body of the place at all
     ("市场监管部门", CITY, None),
     ("区域协调办公室", DISTRICT, None),
@@ -171,6 +176,10 @@ RESOLVED: list[tuple[str, Jurisdiction | None, date | None, str]] = [
     ("市地税局", CITY, Y2020, "国家税务总局广州市税务局"),
     ("广东银保监局", CITY, Y2022, "中国银行保险监督管理委员会广东监管局"),
     ("广东银保监局", CITY, Y2024, "国家金融监督管理总局广东监管局"),
+    ("广元银保监分局", None, Y2022, "中国银行保险监督管理委员会广元监管分局"),
+    ("广元银保监分局", None, Y2024, "国家金融监督管理总局广元监管分局"),
+    ("国家金融监管总局宝鸡监管分局", None, Y2024, "国家金融监督管理总局宝鸡监管分局"),
+    ("省林业局", PROVINCE, Y2020, "广东省林业局"),
     ("市数据局", CITY, Y2024, "广州市数据局"),
 ]
 

@@ -19,6 +19,7 @@ from .divisions import MUNICIPALITIES, Division, divisions_at, short_provinces
 from .jurisdiction import NATION, is_municipality
 from .offices import department, full_name
 
+_OWN_OFFICES = ("深圳", "宁波", "厦门", "青岛", "大连")  # cities with supervisors of their own beside the province's
 _LEVELS = ("自治区", "省", "市", "区", "县", "州", "旗", "盟")
 
 
@@ -138,8 +139,9 @@ def _has(whose: _Whose, office: str) -> bool:
     """
     if office.endswith("厅") and not office.endswith("办公厅"):
         return whose.rank == "province"
-    if whose.rank == "province" and office.removesuffix("局") + "厅" in pairs("offices", "local"):
-        return False
+    hall = office.removesuffix("局") + "厅"
+    if whose.rank == "province" and hall in pairs("offices", "local"):
+        return "until" in pairs("offices", "local_history").get(hall, ())  # 林业厅 has become 林业局
     if "国有资产" in office:
         return whose.rank not in ("district", "county")
     if whose.rank == "district" and office in ("公安局", "规划和自然资源局", "自然资源和规划局"):
@@ -181,12 +183,18 @@ def _vertical(name: str, on: date | None) -> str | None:
 
 
 def _branch(name: str, on: date | None) -> str | None:
-    """广东银保监局, 广东证监局: the offices of a province."""
+    """广东银保监局, 广元银保监分局, 国家金融监管总局宝鸡监管分局: the offices of a supervisor in a province or a city."""
     found = _supervisor().fullmatch(name)
-    if not found:
+    if not found or not (found["head"] or found["short"]):
         return None
-    head = full_name("national", found["head"] + ("总局" if found["head"] == "金融监管" else "会"), on)
-    return f"{head}{found['where']}监管局" if head else None
+    where, office = found["where"], found["office"]
+    if found["head"]:
+        head = found["head"]
+    else:
+        place = where in short_provinces() or where in _OWN_OFFICES or divisions_at(where + "市")[1] > 0
+        head = found["short"] + ("总局" if found["short"] == "金融监管" else "会") if place else ""
+    full = full_name("national", head, on)
+    return f"{full}{where}监管{office}" if full else None
 
 
 def _at_level(name: str, place: Jurisdiction, on: date | None) -> str | None:
@@ -212,5 +220,6 @@ def _several() -> re.Pattern[str]:
 
 @cache
 def _supervisor() -> re.Pattern[str]:
-    where = any_of(*short_provinces(), "深圳", "宁波", "厦门", "青岛", "大连")
-    return re.compile(f"(?P<where>{where})(?P<head>银保监|银监|保监|证监|金融监管)局")
+    whole = any_of("国家金融监督管理总局", "国家金融监管总局", "中国银行保险监督管理委员会", "中国证券监督管理委员会")
+    short = "(?P<short>银保监|银监|保监|证监|金融监管)"
+    return re.compile(f"(?P<head>{whole})?(?P<where>[一-龥]{{2,5}}?)(?:监管|{short})(?P<office>分局|局)")

@@ -112,7 +112,7 @@ def _more() -> re.Pattern[str]:
     )
     kind = f"{none}(?:区|县|旗|州|盟|市(?!场))"
     body = f"(?:{office}|[一-龥]{{2,12}}(?:局|委员会|办公室)$)"
-    return re.compile(f"[一-龥]{{1,4}}?{kind}(?={body})|[、与和及至](?=[一-龥]{{2,5}}?[省市区县](?!场))")
+    return re.compile(f"[^和与及\\W\\da-zA-Z]{{1,4}}?{kind}(?={body})|[、与和及至](?=[一-龥]{{2,5}}?[省市区县](?!场))")
 
 
 def _named_so(name: str) -> tuple[Division, ...]:

@@ -48,7 +48,7 @@ def jurisdiction_of(
         places = frozenset.intersection(*told)
         places = places & titled if len(places) > 1 else places
     else:
-        places = (titled if len(bare) == len(bodies) else _NONE) or (_NONE if bodies else _of_number(number))
+        places = titled or _of_number(number, bare) if len(bare) == len(bodies) else _NONE
     sure = [place for place in places if all(_may_be_of(body, place) for body in bare) and _agrees(place, number)]
     return _record(sure[0]) if len(sure) == 1 and _is_borne_out(sure[0], text) else None
 
@@ -83,7 +83,9 @@ def _of_body(body: str, year: int | None, on: date | None) -> _Places:
         "national", _central(body), on
     ):
         return frozenset((_COUNTRY,))
-    if re.search("分(?:局|中心|院|队)$", body):  # 临沂市住房公积金中心沂水县分中心: of the place that comes second
+    if re.search("[:;,.。?!]", body) or re.search(
+        "分(?:局|中心|院|队)$", body
+    ):  # 临沂市住房公积金中心沂水县分中心: of the place that comes second
         return _NONE
     places, end = divisions_at(body, year)
     return frozenset(places) if end < len(body) or body.endswith(("省", "市", "县", "区")) else _NONE
@@ -111,15 +113,20 @@ def _may_be_of(body: str, place: Division) -> bool:
     return level is not None and (place.county or place.city or place.province).endswith(level[0])
 
 
-def _of_number(number: str | None) -> _Places:
-    """国发〔2023〕5号 is the State Council's, 粤府〔2020〕1号 the province's; most signs several places share."""
+def _of_number(number: str | None, bodies: Sequence[str] = ()) -> _Places:
+    """国发〔2023〕5号 is the State Council's, 粤府〔2020〕1号 the province's; most signs several places share.
+
+    赣粮发〔2020〕3号 is Jiangxi's where its issuer is a province's (省粮食和物资储备局).
+    """
     found = _signs().match(number or "")
     if not found:
         return _NONE
-    sign: str = pairs("document_numbers", "signs")[found[0]]
+    sign: str | None = pairs("document_numbers", "signs").get(found["sign"])
+    if sign is None and bodies and all(body.startswith(("省", "自治区")) for body in bodies):
+        sign = pairs("document_numbers", "provinces")[found["sign"]]
     if sign == "国":
         return frozenset((_COUNTRY,))
-    return frozenset(divisions_at(sign)[0])
+    return frozenset(divisions_at(sign)[0]) if sign else _NONE
 
 
 def _agrees(place: Division, number: str | None) -> bool:
@@ -151,7 +158,8 @@ def _level() -> re.Pattern[str]:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(any_of(*pairs("document_numbers", "signs")) + "(?=[^0-9]{0,12}[〔第])")
+    signs = any_of(*pairs("document_numbers", "signs"), *pairs("document_numbers", "provinces"))
+    return re.compile(f"(?P<sign>{signs})(?=[^0-9]{{0,12}}[〔第])")
 
 
 @cache
