@@ -74,8 +74,21 @@ bench: $(STAMP) ## measure start-up and extraction, each against a yardstick in 
 build: $(STAMP) ## build the wheel and the source archive into dist/
 	@$(PY) -m build
 
-system-deps: ## install the Debian packages that tests can use (as root; none yet)
-	@echo "system-deps: nothing to install"
+DEBIAN := libreoffice-writer-nogui fonts-wqy-zenhei
+system-deps: ## install the Debian packages that tests can use (as root): LibreOffice and a Chinese font
+	@if ! command -v apt-get >/dev/null; then \
+	  echo "system-deps: no Debian here; tests that need LibreOffice or a Chinese font will skip"; \
+	elif dpkg --status $(DEBIAN) >/dev/null 2>&1; then \
+	  echo "system-deps: $(DEBIAN) are there"; \
+	elif [ "$$(id -u)" != 0 ]; then \
+	  echo "system-deps: needs root to install $(DEBIAN); tests that need them will skip"; \
+	elif failed=$$({ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes \
+	    --no-install-recommends $(DEBIAN); } 2>&1 </dev/null); then \
+	  echo "system-deps: installed $(DEBIAN)"; \
+	else \
+	  echo "$$failed" | tail -n 5 >&2; \
+	  echo "system-deps: could not install $(DEBIAN); tests that need them will skip" >&2; \
+	fi
 
 clean: ## remove .venv and everything that was built
 	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
