@@ -31,6 +31,7 @@ _PLACE = re.compile(  # 广东省, 上海市浦东新区, 门头沟区; not 社�
 _STILL_AIMED = re.compile(r"的?(?:目标|要求|任务|标准|规划|上限|下限)")
 _AIM = re.compile(r"目标|任务")
 _PLACE_CLAUSE = re.compile(r"(?:^|[,;:])(?:在)?[一-鿿]{2,12}(?:[省市区县州旗镇乡村]|街道|地区|园区),")  # 浦东新区,
+_EXISTING = re.compile(r"^ ?(?:[全我本][省市区县州])?(?:共|仅)?现有")  # 全市现有驿站12家, not 依托现有基金
 _DATED = re.compile(r"20\d\d ?年|\"十[一二三四五六]?五\"")
 _BASE = re.compile(r"[比较与同]$")
 _AIMS = re.compile(  # 要达到5张, but 主要, 应急, 虚拟
@@ -67,7 +68,7 @@ def _own_level(reading: Reading) -> str:
 
 def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[FoundPresentValue]:
     folded, span = reading.document.folded, paragraph.span
-    if not (_any("now", "already").search(folded, *span) or _DATED.search(folded, *span)):
+    if not (_any("now", "already").search(folded, *span) or _DATED.search(folded, *span) or "现有" in span.of(folded)):
         return
     counted = list(quantities(folded, span))
     spoken = list(times(folded, span)) if counted else []
@@ -134,7 +135,7 @@ def _when(
         return False, None  # 三年内, 年底前, 今年: told too loosely
     sentence = folded[max(measure.sentence, measure.quantity.span.start - _LONGEST) : measure.quantity.span.start]
     clause = folded[measure.clause.start : measure.quantity.span.start]
-    now = bool(_any("now").search(sentence) or _any("already").search(clause))
+    now = bool(_any("now").search(sentence) or _any("already").search(clause) or _EXISTING.match(clause))
     spell = bool(here) and here[-1].precision == "period"
     if measure.sort == "made" and (spell or (here and not _any("now").search(sentence))):
         return False, None  # “十三五”期间建成500张: what was added
