@@ -23,11 +23,13 @@ BAD = """云汀市养老服务发展实施方案
 """
 GOOD = BAD.replace("6月底前", "2024年6月底前")
 
-_MONTH = re.compile(r"\d月")
+_MONTH = re.compile(r"(?<![年\d])\d{1,2}月")
 
 
 def check(plan: Plan) -> Iterator[Problem]:
     """Look at the months and days to do something by; 年内 and a festival leave the year open on purpose."""
+    if plan.document.metadata.written_on:
+        return
     for deadline in plan.document.deadlines:
         if deadline.kind == "by" and deadline.end is None and _MONTH.search(fold(deadline.raw)):
             message = f"the year of {quoted(deadline.raw)} cannot be known; it was expected beside it or in the head"

@@ -43,7 +43,7 @@ def check(plan: Plan) -> Iterator[Problem]:
         family = families[section.parent, style(section.number or "")]
         if filled[section.id] or section.role == "annex" or section.number is None:
             continue
-        if sum(filled[other.id] for other in family) * 3 < len(family) * 2 or _says_all(plan, section):
+        if sum(filled[other.id] for other in family) * 2 < len(family) or _says_all(plan, section):
             continue
         if following is None or following in family or (following.parent, following.level) == _outer(plan, section):
             message = f"nothing stands below {named(section)}; the headings beside it have text"

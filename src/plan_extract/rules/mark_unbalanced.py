@@ -59,11 +59,15 @@ def _quotes(text: str) -> Iterator[Problem]:
 
     A law that is quoted over paragraphs opens each of them and closes the last: “（一）…… “（二）……。”
     """
-    marks = [(match[0], match.start()) for match in _QUOTE.finditer(text)]
+    marks = [("”", 0), *((match[0], match.start()) for match in _QUOTE.finditer(text)), ("“", len(text))]
     for (first, start), (second, end) in pairwise(marks):
-        if first == second == "“" and not _opens_paragraph(text, start) and not _opens_paragraph(text, end):
+        if (
+            first == second == "“"
+            and not _opens_paragraph(text, start)
+            and not (end < len(text) and _opens_paragraph(text, end))
+        ):
             yield _unclosed(text, start)
-        elif first == second == "”" and text[end - 1] not in "。；！？" and text[start - 1] not in "。；！？":
+        elif first == second == "”" and text[end - 1] not in "。；！？" and text[max(0, start - 1)] not in "。；！？":
             yield _unopened(text, end, "“")
 
 

@@ -71,10 +71,14 @@ def _stands_between(text: str, first: Section, second: Section, low: int, high: 
     between = text[first.span.start : second.span.start]
     if "..." in between or "…" in between or "略" in between or _GOES_ON.match(text, second.span.end):
         return True
-    return any(
-        re.search(
-            rf"(?<!\d){value}\s?[.、)]|(?:^|[^一二三四五六七八九十]){_chinese(value)}\s?[、.)是条章节篇部]", between
-        )
-        or (value <= 20 and chr(ord("①") + value - 1) in between)
-        for value in range(low, high)
-    )
+    form = style(first.number or "")
+    return any(re.search(_sign(form, value), between) for value in range(low, high))
+
+
+def _sign(form: str, value: int) -> str:
+    """A number of a form, wherever it stands: 四、, （四）, 第四条 and 四是; 4. and （4）; ④."""
+    if "①" in form:
+        return chr(ord("①") + value - 1)
+    if "1" in form:
+        return rf"(?<!\d){value}\s?[.、)章节条]"
+    return rf"(?:^|[^一二三四五六七八九十]){_chinese(value)}\s?[、.)是条章节篇部]"

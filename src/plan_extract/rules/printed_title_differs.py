@@ -31,7 +31,10 @@ BAD = """云汀市人民政府关于印发《云汀市养老服务发展实施�
 GOOD = BAD.replace("改革实施方案", "发展实施方案")
 
 _PRINTS = re.compile(r"印发\s{0,3}《([^《》]{4,80})》\s{0,3}的\s{0,3}通\s{0,3}知")
-_SAYS = re.compile(r"现将\s{0,3}《([^《》]{4,80})》[^《》。]{0,12}?印发")
+# 现将《…》印发给你们; 《…》已经市政府同意，现印发给你们
+_SAYS = re.compile(
+    r"现将\s{0,3}《([^《》]{4,80})》[^《》。]{0,12}?印发|《([^《》]{4,80})》(?:已经|业经|已由|经)[^《》。]{2,80}现[^《》。]{0,12}印发"
+)
 _MARKS = re.compile(r"[\s,、()\"·.\-]|试行|的|年")
 
 
@@ -41,7 +44,7 @@ def check(plan: Plan) -> Iterator[Problem]:
     prints, says = _PRINTS.search(text, 0, 3000), _SAYS.search(text, 0, 3000)
     if prints is None or says is None:
         return
-    first, second = (_MARKS.sub("", match[1]) for match in (prints, says))
+    first, second = (_MARKS.sub("", match[match.lastindex or 1]) for match in (prints, says))
     if first not in second and second not in first:
-        message = f"{quoted('现将《' + says[1] + '》')} names another document than the title, {quoted('《' + prints[1] + '》')}"
-        yield Problem(message, Span(*says.span(1)))
+        message = f"{quoted('《' + says[says.lastindex or 1] + '》')} names another document than the title, {quoted('《' + prints[1] + '》')}"
+        yield Problem(message, Span(*says.span(says.lastindex or 1)))

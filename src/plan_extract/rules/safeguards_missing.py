@@ -39,10 +39,10 @@ def _organising() -> re.Pattern[str]:
 
 
 def check(plan: Plan) -> Iterator[Problem]:
-    """Of a whole plan, no heading is about safeguards, whatever its role was taken for."""
+    """Of a whole plan, no outer heading is about safeguards, whatever its role was taken for."""
     document = plan.document
     wanted = is_whole_plan(plan) and document.metadata.document_type in _KINDS
     if not wanted or any(section.role == "safeguards" for section in document.sections):
         return
-    if not any(_organising().search(section.title) for section in document.sections):
+    if not any(section.level == 1 and _organising().search(section.title) for section in document.sections):
         yield Problem(f"{quoted(document.metadata.title or '')} has no part on safeguards (保障措施, 组织实施)")

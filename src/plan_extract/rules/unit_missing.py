@@ -46,7 +46,7 @@ def check(plan: Plan) -> Iterator[Problem]:
 def _lacks_unit(indicator: Indicator) -> bool:
     numbers = [target for target in indicator.targets if target.value is not None]
     bare = all(_BARE.fullmatch(fold(target.raw)) for target in numbers)
-    return indicator.unit is None and bool(numbers) and bare and not _is_bare_number(indicator.name)
+    return not fold(indicator.unit or "").strip("-") and bool(numbers) and bare and not _is_bare_number(indicator.name)
 
 
 def _is_bare_number(name: str) -> bool:
