@@ -442,3 +442,47 @@ def test_a_line_that_says_so_does_not_part_a_table() -> None:
     assert len(found.tables) == 1
     assert len(found.tables[0].rows) == 5
     assert "续表" not in found.text
+
+
+# Tables without rulings: what is none first
+
+
+def rows_at(*rows: tuple[str, ...], xs: tuple[float, ...] = (80, 200, 400)) -> list[tuple[str, float, float]]:
+    """Pieces of lines under each other; an empty piece leaves its place blank."""
+    return [
+        (piece, x, 100.0 + 24 * n) for n, row in enumerate(rows) for piece, x in zip(row, xs, strict=False) if piece
+    ]
+
+
+NOT_SPACED: dict[str, list[tuple[str, ...]]] = {
+    "two rows": [("甲县", "12"), ("乙县", "15")],
+    "labels": [("索引号：", "001"), ("主题：民政", "文号：〔2024〕3号"), ("日期：2024年", "有效性：有效")],
+    "contents": [("一、总体要求", "1"), ("二、主要任务", "3"), ("三、保障措施", "9")],
+    "a spaced-out title": [("实", "施"), ("方", "案"), ("全", "文")],
+    "pieces that do not stand under each other": [("甲县十二项", "", "乙县"), ("", "丙县十五项任务共计二十", ""), ("丁县九项任务共计三十", "", "戊县")],
+    "signatures": [("某市财政局", "某市民政局"), ("2024年3月1日", "")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NOT_SPACED)
+def test_what_is_no_table_without_rulings(case: str) -> None:
+    assert not document(page(*rows_at(*NOT_SPACED[case]))).tables
+
+
+SPACED: dict[str, tuple[list[tuple[str, ...]], str]] = {
+    "names and values": ([("指标", "数量"), ("床位", "1200"), ("护士", "35")], "指标\t数量\n床位\t1200\n护士\t35\n"),
+    "a blank cell": (
+        [("类别", "指标", "目标"), ("养老", "床位", "1200"), ("", "护士", "35"), ("托育", "托位", "800")],
+        "类别\t指标\t目标\n养老\t床位\t1200\n\t护士\t35\n托育\t托位\t800\n",
+    ),
+    "a cell over two lines": (
+        [("序号", "任务", "时限"), ("1", "修缮老旧小区", "6月"), ("", "十二个", ""), ("2", "架桥", "9月")],
+        "序号\t任务\t时限\n1\t修缮老旧小区十二个\t6月\n2\t架桥\t9月\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SPACED)
+def test_a_table_without_rulings(case: str) -> None:
+    rows, read = SPACED[case]
+    assert document(page(*rows_at(*rows))).text == read

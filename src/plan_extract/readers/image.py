@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -26,17 +28,17 @@ def read_image(data: bytes, name: str, encoding: str | None = None) -> Document:
     """
     if not scan.available():
         raise MissingExtraError("ocr", "read pictures")
-    from PIL import Image, UnidentifiedImageError
+    from PIL import UnidentifiedImageError
 
     pages, remarks = [], []
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with warnings.catch_warnings(action="ignore"), _opened(data) as picture:  # what is bad is an error below
             media = _MEDIA.get(picture.format or "", "image/*")
             for number, frame in enumerate(_frames(picture), 1):
                 found = scan.recognise(frame, points_per_pixel=72 / scan.DOTS_PER_INCH, label=f"page {number}")
                 pages.append(found.page)
                 remarks.append(_remark(number, found))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise ReadError(f"is no readable picture ({type(error).__name__}); save it anew") from None
     builder = DocumentBuilder()
     write(pages, builder)
@@ -45,6 +47,22 @@ def read_image(data: bytes, name: str, encoding: str | None = None) -> Document:
     if not document.blocks:
         raise EmptyDocumentError("shows no text; scan it again, straight and with 200 dots an inch", source=name)
     return document
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """Open the picture; nothing of it is decoded yet."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            yield picture
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+
+
+def _too_large() -> TooLargeError:
+    return TooLargeError(f"has more than {scan.MOST_PIXELS // 1_000_000} million pixels; scan it with fewer")
 
 
 def _frames(picture: Any) -> Iterator[Any]:  # noqa: ANN401 - Pillow and numpy
@@ -56,7 +74,7 @@ def _frames(picture: Any) -> Iterator[Any]:  # noqa: ANN401 - Pillow and numpy
         if count >= MOST_PAGES:
             raise TooLargeError(f"has more than {MOST_PAGES} pages; split it")
         if frame.width * frame.height > scan.MOST_PIXELS:
-            raise TooLargeError(f"has more than {scan.MOST_PIXELS // 1_000_000} million pixels; scan it with fewer")
+            raise _too_large()
         turned = ImageOps.exif_transpose(frame).convert("RGB")
         yield numpy.ascontiguousarray(numpy.asarray(turned)[:, :, ::-1])
 
