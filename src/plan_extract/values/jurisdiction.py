@@ -87,6 +87,9 @@ def _of_body(body: str, year: int | None, on: date | None) -> _Places:
         "分(?:局|中心|院|队)$", body
     ):  # 临沂市住房公积金中心沂水县分中心: of the place that comes second
         return _NONE
+    fund = re.match("([一-龥]{2,4}?)住房公积金", body)  # 武汉住房公积金管理中心 leaves 市 out, by its name
+    if fund and (places := divisions_at(f"{fund[1]}市", year)[0]):
+        return frozenset(places)
     places, end = divisions_at(body, year)
     return frozenset(places) if end < len(body) or body.endswith(("省", "市", "县", "区")) else _NONE
 
