@@ -85,6 +85,7 @@ UNRESOLVED: list[tuple[str, Jurisdiction | None, date | None]] = [
     ("某某银保监分局", CITY, Y2022),
     ("广东监管局", PROVINCE, Y2022),
     ("人行市中心支行", CITY, Y2022),
+    ("人行广西区分行", REGION, Y2024),
     ("市场监管局", CITY, Y2022),
     ("省市场监管分局", PROVINCE, Y2022),
     ("国家金融监管总局宝鸡监管分局", None, Y2020),
