@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import subprocess
+import sys
 import zlib
 from functools import cache
 from pathlib import Path
@@ -174,3 +176,15 @@ def test_a_picture_that_says_it_is_huge() -> None:
     data = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
     with pytest.raises(TooLargeError, match="pixels"):
         read(data + b"\0\0\0\0IEND\xaeB`\x82", name="a.png")
+
+
+@needs_ocr
+def test_the_command_line_tells_the_page_where_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "scan.png"
+    path.write_bytes(saved(picture(), "PNG"))
+    command = [sys.executable, "-m", "plan_extract", "parse", str(path), "--no-summary"]
+    quiet, told = (
+        subprocess.run([*command, *more], capture_output=True, text=True, check=True) for more in ([], ["-v"])
+    )
+    assert "recognising" not in quiet.stderr
+    assert "plan-extract: recognising page 1" in told.stderr

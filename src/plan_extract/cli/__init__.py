@@ -10,7 +10,7 @@ import typer
 
 from .. import __version__
 from ..errors import PlanExtractError, UsageError
-from .console import PROGRAM, complain
+from .console import PROGRAM, complain, report_recognition
 from .explain import explain
 from .parse import parse
 from .rules import rules
@@ -50,6 +50,8 @@ def main() -> None:
     """Run a command. Errors are one line on standard error, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    verbose = "--verbose" in sys.argv or "-v" in sys.argv
+    report_recognition(wanted=verbose)
     try:
         app()
     except UsageError as error:
@@ -62,5 +64,5 @@ def main() -> None:
         complain(error)
         sys.exit(1)
     except Exception as error:
-        complain(error, verbose="--verbose" in sys.argv or "-v" in sys.argv)
+        complain(error, verbose=verbose)
         sys.exit(1)

@@ -33,6 +33,21 @@ def note(message: str) -> None:
     print(clean(message), file=sys.stderr)
 
 
+def report_recognition(*, wanted: bool) -> None:
+    """Say which scanned page is being recognised, since that takes seconds for each: on a terminal, or where wanted."""
+    if not (wanted or sys.stderr.isatty()):
+        return
+    import logging
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            note(f"{PROGRAM}: {record.getMessage()}")
+
+    logger = logging.getLogger("plan_extract.ocr")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(Lines())
+
+
 def terminal() -> Console:
     """Standard error as Rich sees it: colours, width and NO_COLOR are its business."""
     from rich.console import Console
