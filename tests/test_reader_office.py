@@ -189,3 +189,29 @@ def test_signals_are_given_back() -> None:
     with office._unwound():
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.skipif(shutil.which("make") is None or not hasattr(os, "geteuid"), reason="no make here")
+@pytest.mark.parametrize(
+    ("programs", "told"),
+    [
+        ({"dpkg": "exit 0", "apt-get": "exit 0"}, "are there"),
+        ({"dpkg": "exit 1", "apt-get": "exit 0", "id": "echo 0"}, "installed libreoffice"),
+        (
+            {"dpkg": "exit 1", "apt-get": "echo no network >&2; exit 100", "id": "echo 0"},
+            "no network\nsystem-deps: could not",
+        ),
+        ({"dpkg": "exit 1", "apt-get": "exit 0", "id": "echo 1000"}, "needs root"),
+    ],
+)
+def test_system_deps_says_what_it_did(programs: dict[str, str], told: str, tmp_path: Path) -> None:
+    for name, script in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    place = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    root = Path(__file__).resolve().parents[1]
+    done = subprocess.run(
+        ["make", "--silent", "system-deps"], cwd=root, env=place, check=True, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert told in done.stdout

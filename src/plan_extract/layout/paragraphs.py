@@ -69,7 +69,7 @@ def margins_of(pages: Iterable[Sequence[Line]]) -> dict[Place, Margins]:
 
 def _margins(lines: Sequence[Line]) -> Margins:
     size = median(line.size for line in lines)
-    body = [line for line in lines if abs(line.size - size) <= 0.3 * size] or lines  # red heads and titles have their own
+    body = [line for line in lines if abs(line.size - size) <= 0.3 * size] or lines  # titles have their own
     widest = max(line.x1 - line.x0 for line in body)
     long = [line for line in body if line.x1 - line.x0 > 0.6 * widest]
     gaps = [b.top - a.top for a, b in pairwise(lines) if 0 < b.top - a.top < size * 4]
