@@ -172,7 +172,7 @@ def _lies_in(one: Division, place: Jurisdiction) -> bool:
 
 def _vertical(name: str, on: date | None) -> str | None:
     """人行重庆市分行, 南昌海关, 广东银保监局: branches of central bodies, named by the short name of their place."""
-    bank = re.fullmatch("(?:人行|(?:中国)?人民银行)((?![省市县区州本])[一-龥]{2,12}(?:分行|支行))", name)
+    bank = re.fullmatch("(?:人行|(?:中国)?人民银行)((?![省市县区州本])[一-龥]{2,12}(?<!区)(?:分行|支行))", name)
     if bank:
         return f"中国人民银行{bank[1]}"
     customs = re.fullmatch("(?![省市区县州])[一-龥]{2,4}海关", name)
