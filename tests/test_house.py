@@ -22,6 +22,7 @@ import pytest
 from plan_extract.extractors import EXTRACTORS
 from plan_extract.readers import READERS
 from plan_extract.registry import Registry
+from plan_extract.reports import REPORTS
 from plan_extract.writers import WRITERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +34,7 @@ FAMILIES: list[tuple[str, Registry[Any], set[str]]] = [
     ("readers", READERS, {"formats"}),
     ("extractors", EXTRACTORS, {"base"}),
     ("writers", WRITERS, {"base", "files"}),
+    ("reports", REPORTS, {"base"}),
 ]
 
 
