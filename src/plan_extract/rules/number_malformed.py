@@ -31,32 +31,33 @@ BAD = """云汀市人民政府关于印发云汀市养老服务发展实施方�
 """
 GOOD = BAD.replace("[2024]", "〔2024〕")
 
-_SIGNS = re.compile(r"[\[(<](\d{4})[\])>]")
-_SMALL = str.maketrans("﹝﹞", "〔〕")  # the same brackets, as some input methods type them
-_SPACE = r"\s{0,3}"
+# 云政发[2024]12号, 建房(2023)52号: a name that ends as those of documents do, a year in any brackets, a number
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,10}[发函办字规文通告令政委财建住电明综]\s?[\[(<]\s?((?:19|20)\d\d)\s?[\])>]\s?(第\s?)?(\d{1,4})\s?号"
+)
+_RIGHT = (("〔", "〕"), ("﹝", "﹞"))  # the same brackets, as some input methods type them
 
 
 def check(plan: Plan) -> Iterator[Problem]:
-    """Look at the document's own number where it is printed first."""
-    number = plan.document.metadata.document_number
-    match = _printed(plan, number) if number else None
-    if number is None or match is None:
-        return
-    raw = plan.text[match.start() : match.end()]
-    faults = []
-    if raw.translate(_SMALL).count("〔") + raw.translate(_SMALL).count("〕") < 2:
-        faults.append("the year was expected in 〔〕")
-    if "〕第" in "".join(number.split()):
-        faults.append("第 was not expected")
-    if re.search(r"〕第?0", number):
-        faults.append("no leading zeros were expected")
-    if faults:
-        yield Problem(f"{quoted(raw)}: {', '.join(faults)}", Span(match.start(), match.end()))
+    """Look at each number once, the document's own and those of others that it cites."""
+    told: set[str] = set()
+    text = folded(plan.text) if "号" in plan.text else ""
+    for match in _NUMBER.finditer(text):
+        year, word, number = match.groups()
+        raw = plan.text[match.start() : match.end()]
+        faults = []
+        if not any(raw.count(left) and raw.count(right) for left, right in _RIGHT):
+            faults.append(f"〔{year}〕 was expected")
+        if word:
+            faults.append("第 was not expected")
+        if number.startswith("0"):
+            faults.append(f"{number.lstrip('0')}号 was expected")
+        if faults and match[0] not in told:
+            told.add(match[0])
+            start = match.start(1) - 1
+            yield Problem(f"{quoted(_own(raw))}: {', '.join(faults)}", Span(start, match.end()))
 
 
-def _printed(plan: Plan, number: str) -> re.Match[str] | None:
-    """Find a number, whose brackets the record gives as 〔〕, as it is printed; only one with a year in brackets."""
-    if not re.search(r"〔\d{4}〕", number) or len(number) > 40:
-        return None
-    pieces = (r"[\[(<]" if c == "〔" else r"[\])>]" if c == "〕" else re.escape(c) for c in number)
-    return re.search(_SPACE.join(pieces), folded(plan.text)) if plan.text else None
+def _own(raw: str) -> str:
+    """Leave out what runs into the name from before it: 根据云政发[2024]12号."""
+    return re.sub("^.*(?:根据|按照|依据|落实|关于|以及|确保|参照|执行|通知|意见|和|与|及)", "", raw) or raw

@@ -46,5 +46,6 @@ def check(plan: Plan) -> Iterator[Problem]:
         return
     first, second = (_MARKS.sub("", match[match.lastindex or 1]) for match in (prints, says))
     if first not in second and second not in first:
-        message = f"{quoted('《' + says[says.lastindex or 1] + '》')} names another document than the title, {quoted('《' + prints[1] + '》')}"
-        yield Problem(message, Span(*says.span(says.lastindex or 1)))
+        named = says.lastindex or 1
+        message = f"{quoted(f'《{says[named]}》')} is another title than {quoted(f'《{prints[1]}》')} of the notice"
+        yield Problem(message, Span(*says.span(named)))
