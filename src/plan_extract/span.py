@@ -29,6 +29,9 @@ class Span(NamedTuple):
 
     def trimmed(self, text: str) -> Span:
         """The same span without white space at either end (empty at `start` if nothing is left)."""
+        start, end = self
+        if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+            return self  # most are: no slice is made for them
         piece = text[self.start : self.end]
         left = len(piece) - len(piece.lstrip())
         right = len(piece.rstrip())

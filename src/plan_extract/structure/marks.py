@@ -26,17 +26,13 @@ _NAMED_BELOW = frozenset({"part", "chapter", "section", "article", "annex", "box
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line: its number, its title where it is a heading, and the running text behind.
-
-    `label` is the title where a colon may end it, as in the items of a 专栏: 1.平安工程：实施……
-    """
+    """A line: its number, its title where it is a heading, and the running text behind."""
 
     span: Span
     number: Number | None
     title: Span | None
     text: Span
     level: int | None = None
-    label: Span | None = None
 
 
 def find_marks(document: Document, frame: Frame, grids: Sequence[Grid]) -> list[Mark]:
@@ -53,8 +49,13 @@ def _blocks(document: Document, frame: Frame, grids: Sequence[Grid]) -> Iterator
         while barred and barred.end <= block.span.start:
             barred = next(opaque, None)
         # a line may begin or end outside the body: 国务院 2007年11月22日 某规划 根据……
+        if block.kind == "table" or (barred and barred.meets(block.span)):
+            continue
+        if frame.body.holds(block.span):
+            yield block
+            continue
         span = Span(max(block.span.start, frame.body.start), min(block.span.end, frame.body.end)).trimmed(document.text)
-        if span.start < span.end and block.kind != "table" and not (barred and barred.meets(block.span)):
+        if span.start < span.end:
             yield replace(block, span=span)
 
 
@@ -79,13 +80,17 @@ def _mark(document: Document, block: Block, *, plans: bool) -> Mark:
             _CITED.fullmatch(title.of(folded)) or (number.style == "article" and "," in title.of(folded))
         ):
             title, text = None, rest
-        label, _ = _cut(folded, rest, _ENDS | {":"})
-        return Mark(block.span, number, title, text, block.level, label)
+        return Mark(block.span, number, title, text, block.level)
     if (block.level and _cut(folded, rest, _ENDS)[0] == rest) or _bare(folded, rest) in words(
         "section_roles", "preface"
     ):
         return Mark(block.span, None, rest, Span(rest.end, rest.end), block.level or 1)
-    return Mark(block.span, None, None, rest, label=_cut(folded, rest, _ENDS | {":"})[0])
+    return Mark(block.span, None, None, rest)
+
+
+def labelled(folded: str, mark: Mark) -> Span | None:
+    """Give the title of a numbered line where a colon may end it too, as in the items of a 专栏: 1.平安工程：实施……."""
+    return _cut(folded, Span(mark.number.end, mark.span.end), _ENDS | {":"})[0] if mark.number else None
 
 
 def _bare(folded: str, span: Span) -> str:
@@ -95,7 +100,8 @@ def _bare(folded: str, span: Span) -> str:
 def _cut(folded: str, rest: Span, ends: frozenset[str]) -> tuple[Span | None, Span]:
     """Cut the heading off a line: its first sentence, where that is short enough, without a bracket of bodies."""
     stop = min(rest.end, rest.start + LONGEST_LINE)
-    end = next((i for i in range(rest.start, stop) if folded[i] in ends), None)
+    found = _ends(ends).search(folded, rest.start, stop)
+    end = found.start() if found else None
     if end is None:
         if rest.end > stop or folded[rest.start : rest.end].endswith((",", "、")):
             return None, rest
@@ -108,6 +114,11 @@ def _cut(folded: str, rest: Span, ends: frozenset[str]) -> tuple[Span | None, Sp
         after = end + 1
     title = Span(rest.start, end).trimmed(folded)
     return (title, Span(after, rest.end).trimmed(folded)) if title.end > title.start else (None, rest)
+
+
+@cache
+def _ends(marks: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
 
 
 def _named(document: Document, marks: list[Mark]) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ from ..document.model import Document
 from ..records.section import SectionRole
 from ..span import Span
 from .frame_plans import sets_out
-from .marks import Mark, find_marks
+from .marks import Mark, find_marks, labelled
 from .model import Frame, Grid, Heading, Outline, Paragraph
 from .numbering import Number, ordinal
 from .roles import role_of
@@ -62,8 +62,8 @@ class _Builder:
             keep = self._depth(mark)
             self._close(keep, mark.span.start)
         title = mark.title
-        if self._in_box() and mark.number is not None and mark.label is not None:
-            title = mark.label
+        if mark.number is not None and self._in_box():
+            title = labelled(self.document.folded, mark) or title
         if title is not None:
             self._open(mark, title)
         text = mark.text if title is mark.title else Span(title.end + 1, mark.span.end) if title else mark.text
