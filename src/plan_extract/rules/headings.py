@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, pairwise
 
+from ..document.fold import fold
 from ..records.plan import PlanDocument
 from ..records.section import Section
 from ..span import Span
@@ -24,13 +26,14 @@ _NUMBERS = re.compile(
 _NEVER_COUNTED = ("附", "专")  # annexes and boxes are looked at by rules of their own
 
 
+@lru_cache(maxsize=1024)
 def style(number: str) -> str:
     """The form of a number, its value left out.
 
     >>> style("（十二）"), style("第3章"), style("②")
     ('(一)', '第1章', '①')
     """
-    number = folded("".join(number.split()))
+    number = fold("".join(number.split()))
     return _CIRCLED.sub("①", _ARABIC.sub("1", _CHINESE.sub("一", number)))
 
 
