@@ -50,11 +50,12 @@ def baselines(indicators: Sequence[FoundIndicator], present: Sequence[FoundPrese
 
 
 def _is_of(value: FoundPresentValue, indicator: FoundIndicator) -> bool:
-    """Same unit, a year before that of any target, and no verb of adding (新建) that the indicator's name has not."""
+    """Same unit, a year before any target's, no verb of adding (新建) that the indicator's name has not, no sum of years."""
     flows = _flow().findall(value.words)
     years = [target.year for target in indicator.targets if target.year is not None]
     return (
         same_unit(value.unit, indicator.unit)
+        and not any(target.cumulative for target in indicator.targets)
         and all(flow in indicator.name for flow in flows)
         and (value.year is None or all(value.year < year for year in years))
     )

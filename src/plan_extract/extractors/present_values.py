@@ -32,6 +32,7 @@ _STILL_AIMED = re.compile(r"的?(?:目标|要求|任务|标准|规划|上限|下
 _AIM = re.compile(r"目标|任务")
 _PLACE_CLAUSE = re.compile(r"(?:^|[,;:])(?:在)?[一-鿿]{2,12}(?:[省市区县州旗镇乡村]|街道|地区|园区),")  # 浦东新区,
 _EXISTING = re.compile(r"^ ?(?:[全我本][省市区县州])?(?:共|仅)?现有")  # 全市现有驿站12家, not 依托现有基金
+_CLAUSE_ENDS = frozenset(("", ",", ";", "。", "、", "\n"))
 _DATED = re.compile(r"20\d\d ?年|\"十[一二三四五六]?五\"")
 _BASE = re.compile(r"[比较与同]$")
 _AIMS = re.compile(  # 要达到5张, but 主要, 应急, 虚拟
@@ -72,7 +73,8 @@ def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[F
         return
     counted = list(quantities(folded, span))
     spoken = list(times(folded, span)) if counted else []
-    for measure in measured(folded, reading.document.text, span, counted, [time.span for time in spoken]):
+    named = list(measured(folded, reading.document.text, span, counted, [time.span for time in spoken]))
+    for measure in (*named, *_unnamed(folded, span, counted, named)):
         if not _tells_a_state(folded, measure, level):
             continue
         before = [time for time in spoken if time.span.end <= measure.quantity.core.start]
@@ -87,6 +89,21 @@ def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[F
                 sentence=Span(measure.sentence, measure.clause.end).trimmed(folded),
                 span=measure.quantity.span,
             )
+
+
+def _unnamed(folded: str, span: Span, counted: Sequence[Quantity], named: Sequence[Measured]) -> Iterator[Measured]:
+    """The values at the ends of clauses that no verb of a target names (现有养老护理员320名): the clause is the name."""
+    done = {measure.quantity.core.start for measure in named}
+    for q in counted:
+        if q.core.start in done or folded[q.span.end : q.span.end + 1] not in _CLAUSE_ENDS:
+            continue
+        clause, sentence = (_edge(folded, span.start, q.span.start, marks) for marks in (",;:。!?\n", "。!?\n"))
+        yield Measured("", q, Span(clause, q.span.end), sentence, "rated")
+
+
+def _edge(folded: str, start: int, end: int, marks: str) -> int:
+    start = max(start, end - _LONGEST)
+    return max(start, 1 + max(folded.rfind(mark, start, end) for mark in marks))
 
 
 def _tells_a_state(folded: str, measure: Measured, level: str) -> bool:
