@@ -78,6 +78,7 @@ NOT_FOUND = [
     Case("a number of months", "PD005", PLAN + "一、任务\n（一）建设驿站。用15个月完成，每人30元/月。\n"),
     Case("a company and a class of bodies", "PU001", PLAN + "一、任务\n（一）建设驿站。新建12家。（责任单位：市城投集团、各区人民政府、有关部门）\n"),
     Case("the body still had its name", "PU002", NOTICE.replace("2024", "2017").replace("12家。", "12家。（国家卫生计生委负责）")),
+    Case("a name that goes on", "PU002", NOTICE.replace("12家。", "12家。（市文化和旅游局、市农业农村局负责）")),
     Case("the level is printed once in a list", "PU003", NOTICE.replace("云汀市", "河南省").replace("12家。", "12家。（省民政厅、财政厅负责）").replace("落实责任。", "落实责任。（省财政厅负责）")),
     Case("an excerpt without its head", "PM001", PLAN + "一、任务\n新建养老驿站12家。\n"),
     Case("an order has 第", "PM002", NOTICE.replace("新建养老", "按照云汀市人民政府令第12号新建养老")),
@@ -104,6 +105,7 @@ FOUND = [
     Case("the thirteenth month", "PD005", PLAN + "一、任务\n（一）建设驿站。2024年13月底前新建12家。\n", ("“2024年13月”",)),
     Case("no leap year", "PD005", PLAN + "一、任务\n（一）建设驿站。2023年2月29日前新建12家。\n", ("“2023年2月29日”",)),
     Case("the one before the one before", "PU002", NOTICE.replace("12家。", "12家。（银监会负责）"), ("“银监会”",)),
+    Case("a local office", "PU002", NOTICE.replace("12家。", "12家。（市国土资源局、市环保局负责）"), ("“市环保局”",)),
     Case("round brackets", "PM002", NOTICE.replace("〔2024〕", "（2024）"), ("“云政发（2024）12号”",)),
     Case("a number that is cited", "PM002", NOTICE.replace("新建养老", "按照云政办发[2022]3号新建养老"), ("“云政办发[2022]3号”",)),
 ]  # fmt: skip

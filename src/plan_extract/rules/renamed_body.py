@@ -6,6 +6,7 @@ copied from an earlier plan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -31,26 +32,32 @@ BAD = """国务院办公厅关于印发养老服务发展实施方案的通知
 GOOD = BAD.replace("卫生计生委", "卫生健康委")
 
 
+_LEVEL = re.compile("(?:省|市|区|县|州|盟|旗|自治区)(?=.)")
+
+
 @cache
-def _full_names() -> dict[str, str]:
-    """Names that a body bore under which it is no more, each with the full name: 国土资源部, 环保部, 国家卫生计生委."""
-    history = pairs("offices", "national_history")
-    rows = pairs("offices", "national").items()
-    return {short: full for short, full in rows if isinstance(full, str) and "until" in history.get(full, {})}
+def _former(kind: str) -> dict[str, str]:
+    """Names of bodies that are no more, each with the full name: 国土资源部, 环保部, 国家卫生计生委; 国土资源局, 环保局.
+
+    Of the local ones only those that became one office everywhere.
+    """
+    history = pairs("offices", f"{kind}_history")
+    ended = {full for full, told in history.items() if "until" in told and (kind == "national" or "now" in told)}
+    rows = pairs("offices", kind).items()
+    return {short: full for short, full in rows if isinstance(full, str) and full in ended}
 
 
 def check(plan: Plan) -> Iterator[Problem]:
     """Compare each body that was renamed or abolished with the document's date."""
-    written = plan.document.metadata.written_on
-    if written is None:
-        return
-    history = pairs("offices", "national_history")
-    for unit in plan.document.units:
-        full = _full_names().get(unit.name)
-        until = history[full].get("until", "9999") if full else "9999"
-        if full is None or written.isoformat() <= until:
+    written = plan.document.metadata.written_on or plan.document.metadata.published_on
+    for unit in plan.document.units if written else ():
+        level = _LEVEL.match(unit.name)
+        kind, name = ("local", unit.name[level.end() :]) if level else ("national", unit.name)
+        full = _former(kind).get(name)
+        until = pairs("offices", f"{kind}_history")[full]["until"] if full else ""
+        if written is None or full is None or written.isoformat() <= until:
             continue
-        now = at_date("national", full, written)
+        now = at_date(kind, full, written)
         message = f"{quoted(unit.name)} was no more on {written}: {full} ended on {until}"
         message += f"; {now} was expected" if now else ""
         yield Problem(message, place(unit.mentions[0]) if unit.mentions else None)
