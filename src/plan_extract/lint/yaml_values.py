@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
@@ -21,8 +21,9 @@ from .json_places import KEY
 _Event: TypeAlias = Any  # yaml.Event, whose marks may be missing only in events that are made by hand
 _DEEPEST = 100
 _CORE = "tag:yaml.org,2002:"
+_TAGS = ("!", f"{_CORE}str", f"{_CORE}map", f"{_CORE}seq")
 _PLAIN = frozenset("+-.0123456789~nNtTfFyYoO")  # what begins a plain scalar that is no text
-_SILENT = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
+_SILENT = frozenset((yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent))
 
 
 @dataclass(slots=True)
@@ -32,13 +33,11 @@ class _Open:
     values: dict[str, Any] | list[Any]
     start: int
     key: str | None = None
-
-    @property
-    def step(self) -> str | int:
-        return len(self.values) - 1 if isinstance(self.values, list) else str(self.key)
+    step: str | int = ""  # where the value that was put last stands
 
     def put(self, value: object) -> None:
         if isinstance(self.values, list):
+            self.step = len(self.values)
             self.values.append(value)
         else:
             self.values[str(self.key)] = value
@@ -52,23 +51,23 @@ def yaml_values(text: str, places: dict[Way, Span] | None = None) -> Any:  # noq
     whole = _Open([], 0)
     open_ = [whole]
     for event in _events(text):
-        inner = open_[-1]
-        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        inner, kind = open_[-1], type(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             open_.pop()
             _note(places, open_, inner.start, event)
-        elif isinstance(inner.values, dict) and inner.key is None:
-            inner.key = _key(event, inner.values)
+        elif inner.key is None and isinstance(inner.values, dict):
+            inner.key = inner.step = _key(event, inner.values)
             if places is not None:
                 places[*_way(open_), KEY] = Span(event.start_mark.index, event.end_mark.index)
+        elif kind is yaml.ScalarEvent:
+            inner.put(_scalar(event))
+            _note(places, open_, 0 if places is None else event.start_mark.index, event)
         else:
-            value = _value(event)
+            value = _empty(event)
             inner.put(value)
-            if isinstance(value, dict | list):
-                if len(open_) > _DEEPEST:
-                    _refuse(event, "is nested too deep")
-                open_.append(_Open(value, event.start_mark.index))
-            else:
-                _note(places, open_, event.start_mark.index, event)
+            if len(open_) > _DEEPEST:
+                _refuse(event, "is nested too deep")
+            open_.append(_Open(value, event.start_mark.index))
     return whole.values[0] if isinstance(whole.values, list) and whole.values else None
 
 
@@ -76,16 +75,17 @@ def _events(text: str) -> Iterator[_Event]:
     """The events of the one document that bear or end a value."""
     documents = 0
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if isinstance(event, yaml.DocumentStartEvent):
+        kind = type(event)
+        if kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
                 _refuse(event, "a second document begins here")
-        elif not isinstance(event, _SILENT):
+        elif kind not in _SILENT:
             yield event
 
 
 def _way(open_: list[_Open]) -> Way:
-    return tuple(one.step for one in open_[1:])
+    return tuple([one.step for one in open_[1:]])
 
 
 def _note(places: dict[Way, Span] | None, open_: list[_Open], start: int, event: _Event) -> None:
@@ -96,35 +96,47 @@ def _note(places: dict[Way, Span] | None, open_: list[_Open], start: int, event:
 
 
 def _key(event: _Event, values: dict[str, Any]) -> str:
-    if isinstance(event, yaml.AliasEvent) or not isinstance(event, yaml.ScalarEvent):
+    if type(event) is not yaml.ScalarEvent:
         _refuse(event, "a key is text")
     if event.value in values:
         _refuse(event, f"key {event.value} stands twice in one mapping")
     return str(event.value)
 
 
-def _value(event: _Event) -> Any:  # noqa: ANN401
-    """A scalar, or an empty mapping or list to be filled."""
+def _empty(event: _Event) -> dict[str, Any] | list[Any]:
+    """A mapping or a list, to be filled."""
     if isinstance(event, yaml.AliasEvent):
         _refuse(event, "an alias (*) stands here; write it out")
-    tag = getattr(event, "tag", None)
-    if tag is not None and tag not in ("!", f"{_CORE}str", f"{_CORE}map", f"{_CORE}seq"):
-        _refuse(event, "a tag (!) stands here; take it out")
-    if isinstance(event, yaml.ScalarEvent):
-        plain = event.implicit[0] and tag is None and (not event.value or event.value[0] in _PLAIN)
-        return _plain(event) if plain else event.value
+    _check_tag(event)
     return {} if isinstance(event, yaml.MappingStartEvent) else []
 
 
-def _plain(event: _Event) -> Any:  # noqa: ANN401
-    node = yaml.ScalarNode(str(_resolver().resolve(yaml.ScalarNode, event.value, (True, False))), event.value)
-    made = {
-        f"{_CORE}{kind}": getattr(_constructor(), f"construct_yaml_{kind}") for kind in ("null", "bool", "int", "float")
-    }.get(node.tag)
+def _check_tag(event: _Event) -> None:
+    if event.tag is not None and event.tag not in _TAGS:
+        _refuse(event, "a tag (!) stands here; take it out")
+
+
+def _scalar(event: _Event) -> Any:  # noqa: ANN401
+    """A value as PyYAML makes it: text, but for plain scalars that are a number, a truth value or null."""
+    value = event.value
+    if event.tag is not None:
+        _check_tag(event)
+        return value
+    if not event.implicit[0] or (value and value[0] not in _PLAIN):
+        return value
+    return _plain(value)
+
+
+@lru_cache(maxsize=4096)
+def _plain(value: str) -> Any:  # noqa: ANN401
+    tag = str(_resolver().resolve(yaml.ScalarNode, value, (True, False)))
+    kind = tag.removeprefix(_CORE)
+    if kind not in ("null", "bool", "int", "float"):
+        return value
     try:
-        return made(node) if made is not None else event.value
+        return getattr(_constructor(), f"construct_yaml_{kind}")(yaml.ScalarNode(tag, value))
     except ValueError:  # 0x, or more digits than are allowed
-        return event.value
+        return value
 
 
 @cache
