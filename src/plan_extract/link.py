@@ -103,6 +103,8 @@ def _heirs(
     """The tasks that inherit: none where a task of the very section holds the words itself (`within`)."""
     if assignment.scope == "here":
         return ()
+    if assignment.scope == "after":
+        return [i for i, task in enumerate(tasks) if task.kind == "task" and task.span.start > assignment.span.end]
     if isinstance(assignment.scope, Span):
         return places.holders(assignment.scope)
     if assignment.scope == -1:

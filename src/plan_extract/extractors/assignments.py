@@ -19,7 +19,7 @@ from ..values.bodies_roles import Answer, begins_with_label, has_answer_words, m
 from ..values.bodies_scopes import Leader, Standing, leader_told, standing_bodies
 from .base import Doubt, FoundAssignment
 
-Scope = int | Span | Literal["here"]
+Scope = int | Span | Literal["here", "after"]
 _FOR_ALL = ", said once for every task of its section"
 _STANDING = "bodies said once to answer for all that follows"
 _ROLES: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
@@ -106,7 +106,7 @@ def _from_lists(reading: Reading, lists: Sequence[_List]) -> Iterator[FoundAssig
         if one.standing:
             standing.append((one.standing, one.span))
             for body in one.standing.bodies:
-                yield FoundAssignment(body.name, "responsible", one.span, body.mention, why=_STANDING)
+                yield FoundAssignment(body.name, "responsible", one.span, body.mention, "after", _STANDING)
 
 
 def _found(answer: Answer, span: Span, scope: Scope, why: str) -> FoundAssignment:
@@ -114,10 +114,11 @@ def _found(answer: Answer, span: Span, scope: Scope, why: str) -> FoundAssignmen
 
 
 def _inherited(said: Standing, span: Span, by: _List) -> Iterator[FoundAssignment]:
-    """What was said once for all later lists: the tasks of one of them inherit it."""
-    scope = by.span if by.scope == "here" else by.scope
+    """What was said once for all later lists: the task that holds one, and those it speaks for, inherit it."""
+    scopes: tuple[Scope, ...] = (by.span,) if by.scope == "here" else (by.span, by.scope)
     for body in said.bodies:
-        yield FoundAssignment(body.name, "responsible", span, body.mention, scope, _STANDING)
+        for scope in scopes:
+            yield FoundAssignment(body.name, "responsible", span, body.mention, scope, _STANDING)
 
 
 def _led(folded: str, answers: tuple[Answer, ...], leader: Leader | None) -> tuple[Answer, ...]:

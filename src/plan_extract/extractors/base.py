@@ -47,14 +47,15 @@ class FoundAction:
 class FoundAssignment:
     """One body and its role. `span` is what it was read from (the bracket, cell or sentence), `mention` the body's own
     characters. `scope` is `here` (the task that holds `span`), the index of the section, each of whose tasks
-    inherits it (-1 is the whole document), or the place whose task inherits it.
+    inherits it (-1 is the whole document), the place whose task inherits it, or `after`: what is said here of all
+    that follows, each later task but the safeguards inherits.
     """
 
     unit: str
     role: AssignmentRole
     span: Span
     mention: Span
-    scope: int | Span | Literal["here"] = "here"
+    scope: int | Span | Literal["here", "after"] = "here"
     why: str = field(default="", compare=False)
 
 
