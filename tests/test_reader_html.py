@@ -132,6 +132,9 @@ TITLE = "云汀市支持银发经济发展行动计划"
         (f'<article><header class="policy-header"><h1>{TITLE}</h1><span>2024-01-01</span></header><div>{BODY}</div></article>', [TITLE]),
         (f'<div class="header"><h1>云汀市民政局政府信息公开</h1></div><div>{BODY}</div>', []),
         (f'<div class="header"><h1>云汀市民政局</h1></div><div>{BODY}</div>', []),
+        (f'<div class="art-tit">{TITLE}</div><div>{BODY}</div>', [TITLE]),
+        (f'<p id="biaoti">{TITLE}</p><div>{BODY}</div>', [TITLE]),
+        (f'<p class="titbits">{TITLE}</p><div>{BODY}</div>', []),
         # a title told twice stands once
         (f"---\ntitle: {TITLE}\n---\n<h1>{TITLE}</h1><div>{BODY}</div>", [TITLE]),
         (f"---\ntitle: 关于“{TITLE}”\n---\n<h1>{TITLE}</h1><div>{BODY}</div>", [f"关于“{TITLE}”", TITLE]),
@@ -152,6 +155,21 @@ TITLE = "云汀市支持银发经济发展行动计划"
 def test_what_stands_before_the_text(html: str, lines: list[str]) -> None:
     wanted = [*lines, *["一、主要任务", "（一）健全制度。修订管理办法，完善工作流程，形成长效机制。"] * 3]
     assert page(html).text.splitlines() == wanted
+
+
+@pytest.mark.parametrize(
+    ("meta", "body", "first"),
+    [
+        ("", f"<div>{BODY}</div>", "一、主要任务"),
+        (f'<meta name="ArticleTitle" content="{TITLE}">', f"<div>{BODY}</div>", TITLE),
+        (f'<meta content=" {TITLE} " name="articletitle">', f"<div>{BODY}</div>", TITLE),
+        (f'<meta name="ArticleTitle" content="关于{TITLE}">', f"<div><p>关于云汀市支持银发经济</p><p>发展行动计划</p>{BODY}</div>", "关于云汀市支持银发经济"),
+        (f'<meta name="SiteName" content="{TITLE}">', f"<div>{BODY}</div>", "一、主要任务"),
+        ('<meta name="ArticleTitle" content="">', f"<div>{BODY}</div>", "一、主要任务"),
+    ],
+)  # fmt: skip
+def test_a_title_that_only_the_head_tells(meta: str, body: str, first: str) -> None:
+    assert page(f"<html><head>{meta}</head><body>{body}</body></html>").text.splitlines()[0] == first
 
 
 def test_source_and_annexes_behind_the_text_are_kept() -> None:

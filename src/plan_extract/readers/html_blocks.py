@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_TITLES = re.compile(r"(?i)title|headline|biaoti|(?:^|[-_\s])tit(?:$|[-_\s\d])")  # names of classes and ids
 _MOST_ROWS = 100_000
 _LONGEST_LAYOUT_CELL = 3000
 _MOST_COVERED = 100_000
@@ -130,8 +132,8 @@ def _text(buffer: list[str]) -> str:
 
 
 def _titled(node: LexborNode) -> bool:
-    named = (node.attributes.get("class") or "") + (node.attributes.get("id") or "")
-    return "title" in named.lower()
+    named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    return _TITLES.search(named) is not None
 
 
 def _rows(table: LexborNode) -> tuple[tuple[CellText, ...], ...] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..document.build import DocumentBuilder
 from ..errors import TooLargeError
@@ -16,6 +16,7 @@ from .html_blocks import Piece, pieces
 from .html_page import find_content
 
 _LONGEST_FURNITURE = 60
+_NEAR_THE_TOP = 60  # pieces among which a title is looked for
 _MOST_TAGS = 2_000_000
 _MOST_STEPS = 100_000_000  # tags times depth: what a parser of HTML may have to walk, by its rules of scope
 _CLOSED_BY_NAME = re.compile(
@@ -30,6 +31,19 @@ def write_page(builder: DocumentBuilder, html: str, known: Collection[str] = ())
     root = LexborHTMLParser(html).root
     if root is None:
         return
+    kept = list(_kept(root, known))
+    title = _told_title(root)
+    if kept and title and title not in known and not _stands_in(title, kept[:_NEAR_THE_TOP]):
+        builder.paragraph(title, level=1)
+    for piece in kept:
+        if piece.rows is not None:
+            builder.table(piece.rows)
+        else:
+            builder.paragraph(piece.text, level=piece.level)
+
+
+def _kept(root: LexborNode, known: Collection[str]) -> Iterator[Piece]:
+    """The pieces of the page that belong to the document."""
     content = find_content(root)
     before = True
     for piece in _labelled(pieces(content.outer, content.inner, content.dropped)):
@@ -37,10 +51,20 @@ def write_page(builder: DocumentBuilder, html: str, known: Collection[str] = ())
         if before and piece.headed and piece.text in known:
             continue
         if not _is_furniture(piece) and (piece.inside or _belongs(piece, before=before)):
-            if piece.rows is not None:
-                builder.table(piece.rows)
-            else:
-                builder.paragraph(piece.text, level=piece.level)
+            yield piece
+
+
+def _told_title(root: LexborNode) -> str:
+    """The title in `<meta name="ArticleTitle" content="云汀市养老服务规划">`, as 政府网站发展指引 (2017) asks of every page."""
+    for meta in root.css("meta[name]"):
+        if (meta.attributes.get("name") or "").lower() == "articletitle":
+            return " ".join((meta.attributes.get("content") or "").split())
+    return ""
+
+
+def _stands_in(title: str, found: Sequence[Piece]) -> bool:
+    """Tell whether a title is printed, on one line or broken over several."""
+    return "".join(title.split()) in "".join("".join(piece.text.split()) for piece in found)
 
 
 def _bound(html: str) -> None:
