@@ -6,6 +6,7 @@ sentence (3.建设养老驿站。) is no such case.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -36,24 +37,27 @@ def check(plan: Plan) -> Iterator[Problem]:
     parents = {section.parent for section in sections}
     ranges = below(plan)
     filled = {s.id: s.id in parents or bool(text_below(plan, ranges[s.id])) for s in sections}
-    families: dict[tuple[str | None, str], list[Section]] = {}
-    for section in sections:
-        families.setdefault((section.parent, style(section.number or "")), []).append(section)
+    all_of = Counter(map(_family, sections))
+    filled_of = Counter(_family(section) for section in sections if filled[section.id])
+    by_id = {section.id: section for section in sections}
     for section, following in zip_longest(sections, sections[1:]):
-        family = families[section.parent, style(section.number or "")]
-        if filled[section.id] or section.role == "annex" or section.number is None:
+        family = _family(section)
+        if filled[section.id] or section.role == "annex" or section.number is None or _says_all(plan, section):
             continue
-        if sum(filled[other.id] for other in family) * 2 < len(family) or _says_all(plan, section):
-            continue
-        if following is None or following in family or (following.parent, following.level) == _outer(plan, section):
+        ends = following is None or _family(following) == family or _is_like(following, by_id.get(section.parent or ""))
+        if ends and filled_of[family] * 2 >= all_of[family]:
             message = f"nothing stands below {named(section)}; the headings beside it have text"
             yield Problem(message, place(section.span))
 
 
-def _outer(plan: Plan, section: Section) -> tuple[str | None, int]:
-    """Parent and level of the heading around one: the next part begins where that one has its like."""
-    around = next((other for other in plan.document.sections if other.id == section.parent), None)
-    return (around.parent, around.level) if around else (None, 0)
+def _family(section: Section) -> tuple[str | None, str]:
+    """The headings beside one: of the same parent, with numbers of one form."""
+    return section.parent, style(section.number or "")
+
+
+def _is_like(following: Section, around: Section | None) -> bool:
+    """The next part begins where the heading around one has its like."""
+    return around is not None and (following.parent, following.level) == (around.parent, around.level)
 
 
 def _says_all(plan: Plan, section: Section) -> bool:

@@ -6,6 +6,7 @@ a reader cannot tell whether 1. stands beside the （一） of other parts or be
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..structure.numbering import ordinal
@@ -41,12 +42,12 @@ def check(plan: Plan) -> Iterator[Problem]:
         around = by_id.get(section.parent or "")
         if section.number and around and around.number and around.id not in first:
             first[around.id] = section.id, style(around.number), style(section.number)
-    steps = [(outer, inner) for _, outer, inner in first.values()]
+    steps = Counter((outer, inner) for _, outer, inner in first.values())
     for upper, (lower, outer, inner) in first.items():
         if outer not in _LEVELS or inner not in _LEVELS or ordinal(by_id[lower].number or "") != 1:
             continue
         skipped = _LEVELS[_LEVELS.index(outer) + 1 : _LEVELS.index(inner)]
-        if skipped and steps.count((outer, skipped[0])) > steps.count((outer, inner)):
+        if skipped and steps[outer, skipped[0]] > steps[outer, inner]:
             expected = skipped[0].replace("(", "（").replace(")", "）")
             message = f"{named(by_id[lower])} stands in {named(by_id[upper])}; other parts put {expected} there"
             yield Problem(message, place(by_id[lower].span))

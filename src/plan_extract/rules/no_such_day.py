@@ -25,18 +25,25 @@ BAD = """云汀市养老服务发展实施方案
 """
 GOOD = BAD.replace("6月31日", "6月30日")
 
-# 2024年6月31日, 2月30日, 2024年13月; not 12个月, nor what goes on before the digits (3.12月)
-_DAY = re.compile(r"(?<![\d.])(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:份)?(?:(\d{1,2})日)?(?![\d])")
+# 6月31日, 2月30日, 13月; and the year before it. Not 12个月, nor what has a point before it (3.12月)
+_MONTH = re.compile(r"月(?:份)?(?:(\d{1,2})日)?(?!\d)")
+_BEFORE = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<![\d.])(\d{1,2})$")
+_LONGEST = 8  # characters of a year and a month
 _LEAP_YEAR = 2024  # without a year February may have 29 days
 
 
 def check(plan: Plan) -> Iterator[Problem]:
     """Look at every date of the text."""
     text = folded(plan.text)
-    for match in _DAY.finditer(text) if "月" in text else ():
-        year, month, day = (int(group) if group else None for group in match.groups())
-        if month is None or (year is None and day is None):
+    for match in _MONTH.finditer(text):
+        start = max(0, match.start() - _LONGEST)
+        before = _BEFORE.search(text[start : match.start()])
+        if before is None or (before[1] is None and match[1] is None):
             continue
-        if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]):
-            raw = plan.text[match.start() : match.end()]
-            yield Problem(f"{quoted(raw)} is no day of any calendar", Span(match.start(), match.end()))
+        if not _is_day(int(before[1] or _LEAP_YEAR), int(before[2]), int(match[1] or 1)):
+            span = Span(start + before.start(), match.end())
+            yield Problem(f"{quoted(span.of(plan.text))} is no day of any calendar", span)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]

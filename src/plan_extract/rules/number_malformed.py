@@ -31,10 +31,10 @@ BAD = """云汀市人民政府关于印发云汀市养老服务发展实施方�
 """
 GOOD = BAD.replace("[2024]", "〔2024〕")
 
-# 云政发[2024]12号, 建房(2023)52号: a name that ends as those of documents do, a year in any brackets, a number
-_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,10}[发函办字规文通告令政委财建住电明综]\s?[\[(<]\s?((?:19|20)\d\d)\s?[\])>]\s?(第\s?)?(\d{1,4})\s?号"
-)
+# [2024]12号, (2023)第52号 behind a name that ends as those of documents do: 云政发, 建房, 财综
+_NUMBER = re.compile(r"[\[(<]\s?((?:19|20)\d\d)\s?[\])>]\s?(第\s?)?(\d{1,4})\s?号")
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,10}[发函办字规文通告令政委财建住电明综房]\s?$")
+_LONGEST = 12
 _RIGHT = (("〔", "〕"), ("﹝", "﹞"))  # the same brackets, as some input methods type them
 
 
@@ -43,8 +43,11 @@ def check(plan: Plan) -> Iterator[Problem]:
     told: set[str] = set()
     text = folded(plan.text) if "号" in plan.text else ""
     for match in _NUMBER.finditer(text):
+        name = _NAME.search(text, max(0, match.start() - _LONGEST), match.start())
+        if name is None:
+            continue
         year, word, number = match.groups()
-        raw = plan.text[match.start() : match.end()]
+        raw = plan.text[name.start() : match.end()]
         faults = []
         if not any(raw.count(left) and raw.count(right) for left, right in _RIGHT):
             faults.append(f"〔{year}〕 was expected")
@@ -52,10 +55,9 @@ def check(plan: Plan) -> Iterator[Problem]:
             faults.append("第 was not expected")
         if number.startswith("0"):
             faults.append(f"{number.lstrip('0')}号 was expected")
-        if faults and match[0] not in told:
-            told.add(match[0])
-            start = match.start(1) - 1
-            yield Problem(f"{quoted(_own(raw))}: {', '.join(faults)}", Span(start, match.end()))
+        if faults and raw not in told:
+            told.add(raw)
+            yield Problem(f"{quoted(_own(raw))}: {', '.join(faults)}", Span(match.start(), match.end()))
 
 
 def _own(raw: str) -> str:
