@@ -35,10 +35,13 @@ def only_how(text: str, start: int, end: int) -> bool:
     return way is not None and text.endswith(_KINDS, start, end - way)
 
 
-_AFTER_LIGHT = "[的、和与及]|之(?!江)"  # 完善的, 发布之日
-_COMPLEMENT = "[至到](?![位岗村户])|为(?![民农企老])|成(?![立果效长熟员都本品])"  # 提高到; but 落实到位
+_AFTER_LIGHT = "[的、和及]|之(?!江)"  # 完善的, 发布之日
+_COMPLEMENT = "[至到](?![位岗村户])|为(?![民农企老])|成(?![立果效长熟员都本品分套人活交就型])"  # 提高到; but 落实到位
 _PAST = "了(?!解)|过(?![程渡境剩])"  # 建立了
-_NO_OBJECT = re.compile(f"{_AFTER_LIGHT}|{_COMPLEMENT}|{_PAST}")
+_NO_THING = "等(?![级候次])|向社会"  # 监管|等工作, 报告|向社会公开
+_NO_OBJECT = re.compile(f"{_AFTER_LIGHT}|{_COMPLEMENT}|{_PAST}|{_NO_THING}")
+_FIRST_DONE = re.compile("后(?!续|备|勤|期|台)")  # 完成竣工验收|后办理登记
+_AMOUNT = re.compile(r"[\d.,]+[余多]?[万亿]?(?:元|吨|亩|户|套|人)?(?:以上|左右|\(\S{1,6}\))?")  # 全年|完成|3200亿元
 
 
 def plain(text: str, start: int, end: int, first: int | None = None) -> Predicate | None:
@@ -49,15 +52,26 @@ def plain(text: str, start: int, end: int, first: int | None = None) -> Predicat
     verb = text[start:after]
     if text[after : after + 1] == "并" and (more := opening(text, after + 1, end)).verb > more.start:
         after = run_at(text, more.start, end, more.verb)  # 强化|并综合运用|法律手段
-    if end - after < SHORTEST_OBJECT or _NO_OBJECT.match(text, after):
+    if end - after < SHORTEST_OBJECT or _no_object(text, verb, after, end):
         return None
     if end - after <= SHORTEST_OBJECT * 2 and (verb in words("head") or "、" in verb):
         target = text[after:end]
         if target in all_verbs() and target not in words("nominal"):
             return None  # 统筹实施
+    if verb.endswith("完成") and (_AMOUNT.fullmatch(text, after, end) or _FIRST_DONE.search(text, after, end)):
+        return None  # what is reached, no deed
     if verb in words("means") and only_how(text, after, end):
         return None  # 采取奖补等方式
     return Predicate(Span(start, start + len(verb)), Span(after, _before_effect(text, start, after, end)))
+
+
+def _no_object(text: str, verb: str, after: int, end: int) -> bool:
+    """完善的, 提高到, 建立了, 建设与管理; but 加强与周边地区的对接, 鼓励为创业者提供服务."""
+    if text[after] == "与":
+        return all_verbs().at(text, after + 1, end) > after + 1
+    if (text[after] == "为" and verb in words("govern", "across")) or (text[after] == "成" and verb == "发挥"):
+        return False
+    return _NO_OBJECT.match(text, after) is not None
 
 
 _LONGEST_SLOGAN = 10

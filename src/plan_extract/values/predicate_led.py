@@ -11,7 +11,7 @@ from functools import cache
 
 from .. import lexicon
 from ..span import Span
-from .predicate_direct import Predicate, measure, only_how, plain
+from .predicate_direct import Predicate, fronted, measure, only_how, plain
 from .verbs import (
     FILLER,
     LEXICON,
@@ -97,14 +97,19 @@ def _light(text: str, opener: Span, end: int) -> Span | None:
     return None
 
 
+def _mere_verb(word: str) -> bool:
+    return word in all_verbs() and word not in words("nominal")
+
+
 def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | None:
-    """对设施进行|改造 is 改造 the 设施; else what follows the verb is its object."""
+    """What follows the verb is its object: 对设施|进行|改造; a deed that is no noun is the verb (对事项进行|摸底清理)."""
     if light.of(text) not in words("carry"):
         return plain(text, light.start, end)
     target = measure(text, opener.end, light.start) if opener.of(text) in _ABOUT else None
-    verbs = all_verbs()
-    deed = next((end - n for n in (4, 2) if end - n >= light.end and verbs.at(text, end - n, end) == end), None)
-    return Predicate(Span(deed, end), target) if deed and target else None
+    if target is None or end - light.end < SHORTEST_OBJECT:
+        return None
+    deed = next((end - n for n in (4, 2) if end - n >= light.end and _mere_verb(text[end - n : end])), None)
+    return Predicate(Span(deed, end), target) if deed else Predicate(light, Span(light.end, end))
 
 
 _LISTED = "的、和与及或之可按"  # before a verb: it stands in a list, after a relative clause, or is allowed
@@ -142,6 +147,8 @@ def with_subject(text: str, start: int, end: int) -> Predicate | None:
             at = opening(text, _past_filler(text, found.end(), end), end)
         if at.allowed:
             return None
+        if found[0] in _MODALS and text[at.start : at.start + 1] in ("将", "把"):  # 各级政府要把防灾|列入|重点工作
+            return fronted(text, at.start + 1, end)
         if (
             at.verb > at.start
             and _takes_object(text, found[0], at, end)
@@ -159,7 +166,7 @@ def _past_filler(text: str, start: int, end: int) -> int:
 
 def _takes_object(text: str, lead: str, at: Opening, end: int) -> bool:
     """A nominal verb after an adverb takes one (重点支持企业融资), unless more nouns follow (特别培训补助政策)."""
-    if text[at.start : at.verb] not in words("nominal"):
+    if text[at.start : at.verb] not in words("nominal") or text[at.start : at.verb] in words("carry"):
         return True
     if lead in words("body_end"):
         return text[at.start : at.verb] in words("makes") and _thing_follows(text, at.verb, end)

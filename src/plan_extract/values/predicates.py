@@ -39,7 +39,7 @@ def predicates(text: str, clause: Span) -> Iterator[Predicate]:
             yield first
             return
         yield Predicate(first.verb, Span(first.object.start, second))
-        start = second
+        start = second + (text[second] == "、")
 
 
 def _second(text: str, first: Predicate) -> int | None:
@@ -47,12 +47,41 @@ def _second(text: str, first: Predicate) -> int | None:
     if first.fronted or first.verb.of(text) in words("govern", "across"):
         return None
     end = first.object.end
+    if (listed := _listed(text, first)) is not None:
+        return listed
     at = text.find("并", first.object.start + SHORTEST_OBJECT, end)
     if at < 0:
         return None
     start, verb, allowed = opening(text, at + 1, end)
     opens = text[start] in "将把" if start < end and verb == start else text[start:verb] not in words("nominal")
     return at if opens and not allowed and _predicate(text, at, end) else None
+
+
+def _listed(text: str, first: Predicate) -> int | None:
+    """Where a second phrase of a list without commas begins: 加快主体培育|、加速成果转化|、加快落实政策."""
+    target = first.object
+    if _NO_LIST.search(text, *target) or first.verb.of(text) in _TAKE_CLAUSES:
+        return None
+    at = text.find("、", target.start + 2 * SHORTEST_OBJECT, target.end)
+    if at < 0:
+        return None
+    start, verb, _ = opening(text, at + 1, target.end)
+    pure = verb > start and text[start:verb] not in words("nominal", "govern", "things", "study", "changed", "disposed")
+    pure = pure and text[start:verb] not in _BEFORE_NOUNS
+    if not pure or pure_verbs().search(text, target.start, at) or _NOUN_GOES_ON.match(text, verb):
+        return None  # 促进院校加强建设、深化改革; 稳定性
+    noun = words("abstract").at(text, verb, target.end)
+    if noun > verb and text[noun : noun + 1] in ("", "、", "和", "及", "与"):
+        return None  # 整改措施
+    second = _predicate(text, at + 1, target.end)
+    listed = second is None or "、" in second.verb.of(text) or second.object.end - second.object.start < 3
+    return None if listed else at
+
+
+_TAKE_CLAUSES = frozenset(("发挥", "解决", "破解", "应对", "防止", "避免"))  # 解决产品无销路、开工无原料难题
+_BEFORE_NOUNS = frozenset(("办理", "补充", "恢复", "开放", "配套", "定制", "发放", "集中"))  # 补充耕地指标
+_NO_LIST = re.compile("[的等]|相关|□|[\\d一二三四五六七八九十][项个类]")  # 健全机制、完善政策等措施 is one object
+_NOUN_GOES_ON = re.compile("[化性型力度率者式]|门户|先导")
 
 
 def _predicate(text: str, start: int, end: int) -> Predicate | None:
