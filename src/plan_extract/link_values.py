@@ -6,6 +6,7 @@ Precision before recall: the very same quantity, the same unit, one value only; 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,9 +41,10 @@ def baselines(indicators: Sequence[FoundIndicator], present: Sequence[FoundPrese
         for key in {quantity_key(name) for name in value.names} - {""}:
             told.setdefault(key, []).append(value)
     keys = [quantity_key(i.name) if told and i.source == "table" else "" for i in indicators]
+    counts = Counter(keys)
     found: dict[int, FoundBaseline] = {}
     for index, (key, indicator) in enumerate(zip(keys, indicators, strict=True)):
-        if key in told and indicator.baseline is None and keys.count(key) == 1:
+        if key in told and indicator.baseline is None and counts[key] == 1:
             fitting = [value for value in told[key] if _is_of(value, indicator)]
             if one := _latest(fitting):
                 found[index] = FoundBaseline(one.year, one.value, one.span, basis="text")

@@ -7,6 +7,7 @@ bound, another place, a part of the whole, what was added in a time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -22,6 +23,7 @@ from .base import Doubt, FoundPresentValue
 
 _ROLES = (None, "preface", "background", "guidance", "goals")
 _OPENING = 6  # characters before a time that opens a paragraph
+_FARTHEST = 8  # times looked back over
 _LONGEST = 300  # characters of a sentence that are looked at
 _LEVELS = "省市区县州旗"
 _PLACE = re.compile(  # 广东省, 上海市浦东新区, 门头沟区; not 社区
@@ -73,20 +75,24 @@ def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[F
         return
     counted = list(quantities(folded, span))
     spoken = list(times(folded, span)) if counted else []
+    ends, starts = [time.span.end for time in spoken], [q.core.start for q in counted]
     named = list(measured(folded, reading.document.text, span, counted, [time.span for time in spoken]))
     for measure in (*named, *_unnamed(folded, span, counted, named)):
         if not _tells_a_state(folded, measure, level):
             continue
-        before = [time for time in spoken if time.span.end <= measure.quantity.core.start]
+        at = bisect_right(ends, measure.quantity.core.start)
+        before = [*spoken[: max(0, min(1, at - _FARTHEST))], *spoken[max(0, at - _FARTHEST) : at]]
         present, year = _when(reading.frame, folded, measure, before, span.start)
         if present:
+            previous = bisect_left(starts, measure.quantity.core.start) - 1
+            edge = max(measure.clause.start, counted[previous].span.end) if previous >= 0 else measure.clause.start
             yield FoundPresentValue(
-                names=_names(measure.name, _subject(folded, measure, counted, before), level),
+                names=_names(measure.name, _subject(folded, measure, edge, before), level),
                 value=measure.quantity.value,
                 unit=measure.quantity.unit,
                 year=year,
                 words=folded[measure.clause.start : measure.quantity.span.start],
-                sentence=Span(measure.sentence, measure.clause.end).trimmed(folded),
+                sentence=Span(max(measure.sentence, measure.clause.start - _LONGEST), measure.clause.end),
                 span=measure.quantity.span,
             )
 
@@ -176,14 +182,12 @@ def _names(name: str, subject: str, level: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _subject(folded: str, measure: Measured, counted: Sequence[Quantity], before: Sequence[TimeExpression]) -> str:
+def _subject(folded: str, measure: Measured, start: int, before: Sequence[TimeExpression]) -> str:
     """All words of the clause before the value, without times and the words that only frame it."""
-    q = measure.quantity
-    start = max([measure.clause.start, *(c.span.end for c in counted if c.span.end <= q.span.start)])
     for time in before:
         if time.span.end > start:
             start = time.span.end if time.span.start <= start + _OPENING else start
-    words = folded[start : q.span.start]
+    words = folded[start : measure.quantity.span.start]
     bare = _framing_front().sub("", words)
     return _framing_end().sub("", bare)
 
