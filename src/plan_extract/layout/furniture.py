@@ -28,7 +28,7 @@ def without_side_numbers(page: Page) -> Page:
     def aside(glyph: Glyph) -> bool:
         return glyph.x1 < page.width * _SIDE or glyph.x0 > page.width * (1 - _SIDE)
 
-    side = [glyph for glyph in page.glyphs if aside(glyph)]
+    side = [glyph for glyph in page.glyphs if aside(glyph)] if page.width > page.height else []
     if not side or not all(_NUMBER.fullmatch(glyph.text) or glyph.text in "-—–－─·" for glyph in side):
         return page
     return replace(page, glyphs=tuple(glyph for glyph in page.glyphs if not aside(glyph)))

@@ -91,6 +91,8 @@ def _between(before: str, after: str, gap: float, size: float, blank: float) -> 
     """What a gap between two characters stands for: only letters and digits fill their boxes, marks leave room."""
     if gap <= size * _WORD_GAP or not (before.isalnum() and after.isalnum()):
         return ""
+    if before.isdigit() and after.isdigit():
+        return " " if gap >= blank else ""  # figures that are spaced out: 2 0 0 1 年
     if before.isascii() and after.isascii():
         return " "
     return "\u3000" if gap >= blank and is_wide(after) else ""
@@ -99,6 +101,7 @@ def _between(before: str, after: str, gap: float, size: float, blank: float) -> 
 def _line(segments: Sequence[Sequence[Glyph]], column: int) -> Line:
     """One line; what stands far apart in it is kept apart by two spaces."""
     glyphs = [glyph for segment in segments for glyph in segment] if len(segments) > 1 else segments[0]
+    wide = [g.bottom - g.top for g in glyphs if g.text >= "⺀"] or [g.bottom - g.top for g in glyphs]
     parts = tuple([Part(_text(s), s[0].x0, max([g.x1 for g in s])) for s in segments])
     return Line(
         "  ".join([part.text for part in parts]),
@@ -106,7 +109,7 @@ def _line(segments: Sequence[Sequence[Glyph]], column: int) -> Line:
         min([g.top for g in glyphs]),
         max([g.x1 for g in glyphs]),
         max([g.bottom for g in glyphs]),
-        median([g.bottom - g.top for g in glyphs]),
+        median(wide),  # fonts of Latin letters have boxes of other heights
         column,
         parts,
     )

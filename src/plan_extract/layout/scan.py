@@ -27,8 +27,8 @@ _LONGEST_SIDE = (
 )
 _SURE = 0.8  # confidence of a single character
 _STROKES = "1lLIi|一-—_.,'"  # what a piece of a ruling line looks like
-_TILTED = (8.0, 82.0)  # degrees: watermarks run aslant
-_ORIENTED_BY = 5  # lines
+_TILTED = (20.0, 70.0)  # degrees: watermarks run aslant; a line that one crosses is a little tilted
+_MAKES_SENSE = 0.9  # mean confidence of a page that stands upright
 _LOG = logging.getLogger("plan_extract.ocr")
 
 
@@ -82,10 +82,12 @@ def recognise(picture: Any, *, points_per_pixel: float, label: str) -> Scan:  # 
     if _is_sideways(found):
         picture = _turned(picture, 1)
         found = _read(picture)
-    if _is_upside_down(picture, found):
-        picture = _turned(picture, 2)
-        found = _read(picture)
-    found = [line for line in found if not _TILTED[0] < line.tilt < _TILTED[1]]
+    if _sense(found) < _MAKES_SENSE:  # perhaps it stands on its head
+        turned = _turned(picture, 2)
+        other = _read(turned)
+        if _sense(other) > _sense(found):
+            picture, found = turned, other
+    found = [line for line in found if len(line.text) < 3 or not _TILTED[0] < line.tilt < _TILTED[1]]
     found += _second_look(picture, found)
     height, width = picture.shape[:2]
     glyphs = tuple(_glyph(line, points_per_pixel) for line in found)
@@ -106,7 +108,8 @@ def _engine() -> Any:  # noqa: ANN401 - rapidocr has no types
 
 
 def _read(picture: Any) -> list[_Found]:  # noqa: ANN401
-    result = _engine()(picture, use_det=True, use_cls=True, use_rec=True)
+    """Find and recognise the lines, each as it stands: told line by line, some are taken to stand on their heads."""
+    result = _engine()(picture, use_det=True, use_cls=False, use_rec=True)
     if result.boxes is None:
         return []
     lines = zip(result.boxes, result.txts, result.scores, strict=True)
@@ -134,14 +137,10 @@ def _is_tall(line: _Found) -> bool:
     return bottom - top > 1.5 * (right - left)
 
 
-def _is_upside_down(picture: Any, found: Sequence[_Found]) -> bool:  # noqa: ANN401
-    """Whether the longest lines stand on their heads: the engine turns lines, but leaves them where they are."""
-    longest = sorted(found, key=lambda line: line.box[0] - line.box[2])[:_ORIENTED_BY]
-    crops = [crop for line in longest if (crop := _cut(picture, line.box)) is not None]
-    if len(crops) < _ORIENTED_BY:
-        return False
-    told = [_engine()(crop, use_det=False, use_cls=True, use_rec=False).cls_res for crop in crops]
-    return sum(bool(result) and str(result[0][0]) == "180" for result in told) * 2 > len(crops)
+def _sense(found: Sequence[_Found]) -> float:
+    """The mean confidence of the characters; a page on its head is read as nonsense."""
+    chars = sum(len(line.text) for line in found)
+    return sum(line.score * len(line.text) for line in found) / chars if chars else 1.0
 
 
 def _second_look(picture: Any, found: Sequence[_Found]) -> Iterator[_Found]:  # noqa: ANN401

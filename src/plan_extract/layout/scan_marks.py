@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 _WIDE = "[一-鿿（）《》〈〉“”、。，；：！？〔〕【】]"
-_HALF = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "<": "《", ">": "》"}
-_MARK = re.compile(rf"(?<={_WIDE})[(),;:!?<>]|[(),;:!?<>](?={_WIDE})")
+_HALF = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_MARK = re.compile(rf"(?<={_WIDE})[(),;:!?]|[(),;:!?](?={_WIDE})")
 _YEARS = re.compile(r"(?<=\d)[一-](?=\d{4}年)|(?<=\d{4})[一-](?=\d{4}(?!\d))|(?<=年)一(?=\d)|(?<=月)一(?=\d)")
+# 《方案》 read as <方案>; its halves on two lines: …方案>的通知, 印发<…; but not 6个月<时间≤12个月
+_TITLE = re.compile(rf"<(?=[^<>]{{2,60}}>)(?={_WIDE})|(?<={_WIDE})>(?=的)|(?<=[印发布实据照])<")
+_TITLE_ENDS = re.compile(r"(《[^《》<>]{2,60})>")
 _YEAR_OF_NUMBER = re.compile(r"[\[〔【(（]((?:19|20)\d{2})[\]〕】)）](?=\s?第?\d{1,4}\s?号)")
 
 
@@ -21,6 +24,7 @@ def chinese_marks(text: str) -> str:
     """
     text = _YEARS.sub("—", text)
     text = _YEAR_OF_NUMBER.sub(r"〔\1〕", text)
+    text = _TITLE_ENDS.sub(r"\1》", _TITLE.sub(lambda match: "《" if match[0] == "<" else "》", text))
     for _ in range(2):  # a mark beside a mark that has become wide
         text = _MARK.sub(lambda match: _HALF[match[0]], text)
     return _closed(text)
