@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import io
 import sys
@@ -147,10 +148,10 @@ def test_a_missing_extra_is_named(
     def hidden(wanted: str, package: str | None = None) -> ModuleSpec | None:
         return None if wanted == module else found(wanted, package)
 
-    monkeypatch.setattr("importlib.util.find_spec", hidden)
-    for reader in ("sheet", "ofd"):
-        monkeypatch.setattr(f"plan_extract.readers.{reader}.find_spec", hidden, raising=False)
-    monkeypatch.setattr("plan_extract.layout.scan.find_spec", hidden, raising=False)
+    for place in ("importlib.util", "plan_extract.readers.sheet", "plan_extract.readers.ofd"):
+        importlib.import_module(place)  # before anything is hidden: a module keeps what it imports
+    for place in ("plan_extract.readers.sheet", "plan_extract.readers.ofd", "importlib.util"):
+        monkeypatch.setattr(f"{place}.find_spec", hidden)
     Path(name).write_bytes(data)
     assert run(monkeypatch, "text", name) == 1
     out, err = capsys.readouterr()
