@@ -26,6 +26,8 @@ _RATES = re.compile(
     r"(?P<rates>[^率]{2,40}率(?:[、和及与][^率]{2,40}率){1,6})(?P<base>较[^率]{2,20}|)"
 )  # 回访率、服务率100%
 _BETWEEN_RATES = re.compile(r"(?<=率)[、和及与]")
+_EMPLOYED = ("就业", "创业", "增收")
+_SHARE = re.compile(r"[^占]{2}占[^占,]{2,24}$")
 _RATIOS = ("率", "比例", "占比", "比重")
 _BARE_RATIOS = ("比例", "占比", "比重")
 _REACHED_PER = re.compile(r"(?:达到?|提高到|不低于|超过)(?P<per>每(?:百|千|万|十万|百万)?[人户名][一-鿿]{0,3})$")
@@ -66,14 +68,17 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     words = clause.of(span)
     if "新增" in words and words.endswith(group("kept_new")):  # 城镇新增就业90万人
         return place.named(clause.name(span), "made")
+    if (
+        words.endswith(_EMPLOYED) and not verb_cut(words) and (q.unit or "").endswith(("人", "名", "人次", "户"))
+    ):  # 带动就业5万人
+        return place.named(clause.name(span), "made")
+    if q.unit in ("%", None) and _SHARE.search(words):  # 实践课时占总课时一半以上
+        return place.named(clause.name(span), "rated")
     if (per := _REACHED_PER.search(words)) is not None:  # 专利拥有量达到每万人15件
         return place.named(clause.name(Span(span.start, span.start + per.start())) + per["per"], "reached")
     cut = 0 if "占" in words or words.endswith(_RATIOS) else verb_cut(words)  # 研发投入占比 begins with no verb
     if cut:
-        span = place.opened(Span(span.start + cut, span.end))
-        if span.end - span.start > 1:
-            return _parts(place, span, "made")
-        return _carried(place, "made") or (place.named(words, "made") if q.unit == "%" and len(words) > 1 else [])
+        return _made(place, span, cut)
     if _COMPARED.search(words):
         return place.named(clause.name(span), "changed")
     among = place.counted and before.startswith("其中")
@@ -90,6 +95,16 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     if len(words) > 1 and q.marked and pattern("nominal").search(words):  # 财政投入资金10亿元以上
         return place.named(clause.name(span), "made")
     return place.named(clause.name(span), "rated") if len(words) > 1 and place.counted else []
+
+
+def _made(place: Place, span: Span, cut: int) -> list[Measured]:
+    """A name behind its verb (培育示范企业20家); a share of what was said before, or of the deed (投放60%以上)."""
+    words = place.clause.of(span)
+    span = place.opened(Span(span.start + cut, span.end))
+    if span.end - span.start > 1:
+        return _parts(place, span, "made")
+    carried = _carried(place, "made")
+    return carried or (place.named(words, "made") if place.q.unit == "%" and len(words) > 1 else [])
 
 
 def _topic(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measured]:

@@ -156,7 +156,7 @@ def _standing_alone(place: Place, before: str, bare: str, head: str) -> Sort | N
     if before.endswith(_LISTED) and led and not before.startswith(_LED) and place.q.unit in counted_units():
         return "made"  # 建设国家中心、2个省级中心; 推动甲、乙等15个项目建设
     if before.endswith("的"):  # 解决群众关注的100项问题
-        return "made" if verb_cut(head) else None
+        return "made" if led else None
     if (marked and _EACH.search(bare)) or before == "对" or (place.framed and not head):
         return "made"
     return "bounded" if before.endswith("在") or (marked and not head) else None
