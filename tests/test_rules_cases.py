@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pytest
 
 from linting import check
+from plan_extract import parse_text
+from plan_extract.records.diagnostic import Diagnostic
+from plan_extract.rules import RULES
+from plan_extract.rules.base import Plan, Rule
 
 PLAN = "云汀市养老服务发展实施方案（2023—2025年）\n"
 FIVE = "云汀市“十四五”养老服务发展规划\n一、主要指标\n"
@@ -130,3 +134,14 @@ def test_what_is_wrong_is_found(case: Case) -> None:
 def test_an_empty_text_and_a_news_page_have_nothing_to_find() -> None:
     news = "云汀市召开养老服务工作会议\n5月20日，云汀市召开养老服务工作会议。会议强调，要加快建设养老驿站。\n"
     assert [told.finding.code for text in ("略", news) for told in check(text).told] == []
+
+
+@pytest.mark.parametrize("code", ["PS012", "PM002", "PD003", "PD005"])
+def test_what_a_picture_was_misread_for_is_not_found(code: str) -> None:
+    """Marks and digits are what recognition misreads first."""
+    rule = cast("Rule", RULES[code])
+    document = parse_text(rule.BAD)
+    doubt = Diagnostic(code="page-recognised", severity="info", message="page 1 was recognised", span=None)
+    read = Plan(document.model_copy(update={"diagnostics": (doubt,)}), rule.BAD, "action-plan")
+    assert list(rule.check(Plan(document, rule.BAD, "action-plan"))) != []
+    assert list(rule.check(read)) == []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..span import Span
 from .base import Level, Plan, Problem, Profile
+from .whole import is_recognised
 from .wording import folded, quoted
 
 CODE = "PD003"
@@ -31,7 +32,7 @@ _PERIOD = re.compile(
 
 def check(plan: Plan) -> Iterator[Problem]:
     """Look at every period that is printed with both years; what is not printed is not compared."""
-    text = folded(plan.text) if plan.document.tasks else ""
+    text = folded(plan.text) if plan.document.tasks and not is_recognised(plan) else ""
     for match in _PERIOD.finditer(text):
         first, second = (tuple(map(int, filter(None, match.groups()[at : at + 3]))) for at in (0, 3))
         shared = min(len(first), len(second))

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..span import Span
 from .base import Level, Plan, Problem, Profile
+from .whole import is_recognised
 from .wording import quoted
 
 CODE = "PS012"
@@ -34,7 +35,7 @@ _QUOTE = re.compile("[“”]")
 
 def check(plan: Plan) -> Iterator[Problem]:
     """Pair the marks; one within another of its kind (《关于印发《…》的通知》) is taken as meant."""
-    if plan.document.tasks:
+    if plan.document.tasks and not is_recognised(plan):
         found = (*_titles(plan.text), *_quotes(plan.text))
         yield from sorted(found, key=lambda problem: problem.span or Span(0, 0))
 

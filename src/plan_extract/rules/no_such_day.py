@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ..span import Span
 from .base import Level, Plan, Problem, Profile
+from .whole import is_recognised
 from .wording import folded, quoted
 
 CODE = "PD005"
@@ -34,7 +35,7 @@ _LEAP_YEAR = 2024  # without a year February may have 29 days
 
 def check(plan: Plan) -> Iterator[Problem]:
     """Look at every date of the text."""
-    text = folded(plan.text)
+    text = "" if is_recognised(plan) else folded(plan.text)
     for match in _MONTH.finditer(text):
         start = max(0, match.start() - _LONGEST)
         before = _BEFORE.search(text[start : match.start()])

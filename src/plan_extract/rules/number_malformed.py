@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..span import Span
 from .base import Level, Plan, Problem, Profile
+from .whole import is_recognised
 from .wording import folded, quoted
 
 CODE = "PM002"
@@ -41,7 +42,7 @@ _RIGHT = (("〔", "〕"), ("﹝", "﹞"))  # the same brackets, as some input me
 def check(plan: Plan) -> Iterator[Problem]:
     """Look at each number once, the document's own and those of others that it cites."""
     told: set[str] = set()
-    text = folded(plan.text) if "号" in plan.text else ""
+    text = folded(plan.text) if "号" in plan.text and not is_recognised(plan) else ""
     for match in _NUMBER.finditer(text):
         name = _NAME.search(text, max(0, match.start() - _LONGEST), match.start())
         if name is None:

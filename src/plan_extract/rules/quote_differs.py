@@ -61,7 +61,7 @@ def quotes(data: object, way: Way = ()) -> Iterator[tuple[Way, str, int, int]]:
         span = data.get("span")
         for key, value in data.items():
             if key in _QUOTES and isinstance(value, str) and isinstance(span, dict):
-                yield (*way, key), value, span["start"], span["end"]
+                yield (*way, key), value, int(span["start"]), int(span["end"])  # a person may quote numbers
             elif isinstance(value, dict | list):
                 yield from quotes(value, (*way, key))
 

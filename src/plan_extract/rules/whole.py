@@ -24,3 +24,8 @@ def is_whole_notice(plan: Plan) -> bool:
     metadata = plan.document.metadata
     signed = metadata.issuers or metadata.written_on
     return bool(plan.text and metadata.title and metadata.recipients and signed)
+
+
+def is_recognised(plan: Plan) -> bool:
+    """Tell whether a page was read from a picture: a mark that is wrong there is a mistake of the reading."""
+    return any(doubt.code == "page-recognised" for doubt in plan.document.diagnostics)
