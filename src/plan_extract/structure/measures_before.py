@@ -17,6 +17,7 @@ from ..values.measure_words import (
     verb_cut,
     without_closers,
 )
+from ..values.quantities import Quantity
 from .measure_place import Measured, Place, Sort, name_of
 
 _COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
@@ -66,14 +67,8 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     """A value without a verb of reaching: its name follows a verb of making, or is a measure itself."""
     clause, q = place.clause, place.q
     words = clause.of(span)
-    if "新增" in words and words.endswith(group("kept_new")):  # 城镇新增就业90万人
-        return place.named(clause.name(span), "made")
-    if (
-        words.endswith(_EMPLOYED) and not verb_cut(words) and (q.unit or "").endswith(("人", "名", "人次", "户"))
-    ):  # 带动就业5万人
-        return place.named(clause.name(span), "made")
-    if q.unit in ("%", None) and _SHARE.search(words):  # 实践课时占总课时一半以上
-        return place.named(clause.name(span), "rated")
+    if sort := _whole(words, q):
+        return place.named(clause.name(span), sort)
     if (per := _REACHED_PER.search(words)) is not None:  # 专利拥有量达到每万人15件
         return place.named(clause.name(Span(span.start, span.start + per.start())) + per["per"], "reached")
     cut = 0 if "占" in words or words.endswith(_RATIOS) else verb_cut(words)  # 研发投入占比 begins with no verb
@@ -95,6 +90,16 @@ def _counted(place: Place, span: Span, before: str) -> list[Measured]:
     if len(words) > 1 and q.marked and pattern("nominal").search(words):  # 财政投入资金10亿元以上
         return place.named(clause.name(span), "made")
     return place.named(clause.name(span), "rated") if len(words) > 1 and place.counted else []
+
+
+def _whole(words: str, q: Quantity) -> Sort | None:
+    """How the words before a value are its name from end to end, their verbs and all."""
+    people = (q.unit or "").endswith(("人", "名", "人次", "户"))
+    if ("新增" in words and words.endswith(group("kept_new"))) or (  # 城镇新增就业90万人, 带动|就业5万人
+        people and words.endswith(_EMPLOYED) and not verb_cut(words)
+    ):
+        return "made"
+    return "rated" if q.unit in ("%", None) and _SHARE.search(words) else None  # 实践课时占总课时一半以上
 
 
 def _made(place: Place, span: Span, cut: int) -> list[Measured]:

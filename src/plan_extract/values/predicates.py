@@ -60,10 +60,8 @@ def _second(text: str, first: Predicate) -> int | None:
 def _listed(text: str, first: Predicate) -> int | None:
     """Where a second phrase of a list without commas begins: 加快主体培育|、加速成果转化|、加快落实政策."""
     target = first.object
-    if _NO_LIST.search(text, *target) or first.verb.of(text) in _TAKE_CLAUSES:
-        return None
     at = text.find("、", target.start + 2 * SHORTEST_OBJECT, target.end)
-    if at < 0:
+    if at < 0 or first.verb.of(text) in _TAKE_CLAUSES or _NO_LIST.search(text, *target):
         return None
     start, verb, _ = opening(text, at + 1, target.end)
     pure = verb > start and text[start:verb] not in words("nominal", "govern", "things", "study", "changed", "disposed")
