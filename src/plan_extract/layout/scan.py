@@ -128,8 +128,9 @@ def _turned(picture: Any, quarters: int) -> Any:  # noqa: ANN401
 
 def _is_sideways(found: Sequence[_Found]) -> bool:
     """Most of the lines of a page that lies on its side are higher than wide; words of two characters tell nothing."""
-    tall = [_is_tall(line) for line in found if len(line.text) > 2]
-    return len(tall) >= 3 and sum(tall) * 2 > len(tall)
+    words = [line for line in found if len(line.text) > 2]
+    tall = [_is_tall(line) for line in (words if len(words) >= 3 else found)]  # on its head, little of it is read
+    return len(tall) >= 2 and sum(tall) * 2 > len(tall)
 
 
 def _is_tall(line: _Found) -> bool:
