@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..lexicon import pattern, words
+from ..records.task import Task
 from .base import Level, Plan, Problem, Profile
 from .tasks_beside import named
 from .wording import place
@@ -20,10 +21,10 @@ LEVEL: Level = "info"
 PROFILES: tuple[Profile, ...] = ("division-of-work", "action-plan", "five-year-plan")
 BAD = """云汀市养老服务发展实施方案（2023—2025年）
 一、主要任务
-（一）养老驿站。养老驿站在老年人家门口，群众喜爱，口碑很好，人气也旺。
+（一）养老驿站。老年人家门口的场所，群众喜爱，口碑很好，人气也旺。
 （二）护理人员。开展护理员职业技能培训。
 """
-GOOD = BAD.replace("养老驿站在老年人家门口，群众喜爱，口碑很好，人气也旺", "新建社区养老服务驿站12家")
+GOOD = BAD.replace("老年人家门口的场所，群众喜爱，口碑很好，人气也旺", "新建社区养老服务驿站12家")
 
 
 _WORK = ("govern", "build", "arrange", "raise", "lower", "carry_out", "study", "tell", "keep", "bring", "give", "head")
@@ -39,15 +40,16 @@ def _commits() -> re.Pattern[str]:
 
 
 def check(plan: Plan) -> Iterator[Problem]:
-    """A heading that opens with what is to be done (完善补贴标准), an indicator and a rule (应当, 不得) say enough."""
+    """A heading that opens with what is to be done (完善补贴标准), a number and a rule (应当, 不得) say enough."""
     doing = words("section_roles", "doing")
     for task in plan.document.tasks:
         told = task.actions or task.indicators or task.deadlines or task.kind == "safeguard"
-        if (
-            told
-            or len(task.text) < _SHORTEST
-            or task.title.startswith(doing)
-            or _commits().search(task.title + _BODIES.sub("", task.text))
-        ):
+        if told or len(task.text) < _SHORTEST or task.title.startswith(doing) or _is_item(task):
             continue
-        yield Problem(f"{named(task)} tells nothing to do: no clause of it commits anybody", place(task.span))
+        if not _commits().search(task.title + _BODIES.sub("", task.text)):
+            yield Problem(f"{named(task)} tells nothing to do: no clause of it commits anybody", place(task.span))
+
+
+def _is_item(task: Task) -> bool:
+    """An item of a list without a heading of its own, or one that sets amounts, may be part of any sentence."""
+    return task.text.startswith(task.title) or any(char.isdecimal() for char in task.text)

@@ -23,12 +23,14 @@ BAD = """云汀市养老服务发展实施方案
 """
 GOOD = BAD.replace("市财政）", "市财政局）")
 
+_LEVELS = ("省", "市", "区", "县", "州")  # a body of the place's own; companies have names of any form (杭州资本)
+
 
 def check(plan: Plan) -> Iterator[Problem]:
-    """Look at the end of each name, its brackets left out."""
+    """Look at the end of each name that begins with a level, its brackets left out."""
     endings = (*words("bodies", "endings"), *words("bodies", "ending_marks"), *words("rule_words", "bodies_too"))
     for unit in plan.document.units:
         name = re.split("[（(〈<〔\\[]", unit.name, maxsplit=1)[0] or unit.name
-        if unit.canonical is None and not name.endswith(endings):
+        if unit.canonical is None and name.startswith(_LEVELS) and not name.endswith(endings):
             message = f"{quoted(unit.name)} does not end as the name of a body does (局, 委, 部门, 公司 …)"
             yield Problem(message, place(unit.mentions[0]) if unit.mentions else None)
