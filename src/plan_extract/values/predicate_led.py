@@ -59,6 +59,8 @@ def _led(text: str, opener: Span, end: int) -> Predicate | None:
         at = opening(text, means.end(), end).start
         return plain(text, at, end) or _first_verb(text, at, end)
     light = _light(text, opener, end)
+    if light and word == "为" and (given := text.rfind("提供", light.end, end)) > 0 and text[given - 1] != "、":
+        light = Span(given, given + 2)  # 为依法开展工作|提供|法治保障
     if light:
         return _at_light(text, opener, light, end)
     led = _first_verb(text, start + SHORTEST_OBJECT, end)
