@@ -61,7 +61,9 @@ class _Records:
 
     def span(self, span: Span) -> TextSpan:
         """A span with its page and its cell, where the format has them."""
-        held = self.document.cell_at(span) if self.document.tables else None
+        if not (self.document.tables or self.document.page_starts):
+            return TextSpan(start=span.start, end=span.end)
+        held = self.document.cell_at(span)
         place = held and CellPlace(table=held[0] + 1, row=held[1].row + 1, column=held[1].column + 1)
         return TextSpan(start=span.start, end=span.end, page=self.document.page_at(span.start), cell=place)
 

@@ -6,7 +6,7 @@ reach holds it: heading and text, or every cell of a table row.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,9 +69,12 @@ class _Places:
     def holders(self, span: Span) -> list[int]:
         """Give every task that holds it, in order: several rows share a merged cell."""
         at = bisect_right(self._starts, span.start)
-        near = self._reaches[max(0, at - _DEEPEST) : at]
-        inner = next((reach for reach, _ in reversed(near) if reach.holds(span)), None)
-        return [index for reach, index in near if reach == inner]
+        for last in range(at - 1, max(-1, at - 1 - _DEEPEST), -1):
+            inner = self._reaches[last][0]
+            if inner.holds(span):
+                first = bisect_left(self._reaches, (inner, 0), hi=last)
+                return [index for _, index in self._reaches[first : last + 1]]
+        return []
 
 
 def _actions(places: _Places, found: Findings) -> tuple[tuple[FoundAction, ...], ...]:

@@ -36,6 +36,7 @@ _PLACE_CLAUSE = re.compile(r"(?:^|[,;:])(?:在)?[一-鿿]{2,12}(?:[省市区县�
 _EXISTING = re.compile(r"^ ?(?:[全我本][省市区县州])?(?:共|仅)?现有")  # 全市现有驿站12家, not 依托现有基金
 _CLAUSE_ENDS = frozenset(("", ",", ";", "。", "、", "\n"))
 _DATED = re.compile(r"20\d\d ?年|\"十[一二三四五六]?五\"")
+_SENTENCE = re.compile(r"[^。!?\n]+")
 _BASE = re.compile(r"[比较与同]$")
 _AIMS = re.compile(  # 要达到5张, but 主要, 应急, 虚拟
     r"(?<![主重需必纪概摘首])要(?![素件求道点闻])|(?<![供响适反相对效感])应(?![急用届对])|(?<!即)将(?!军)|须|(?<![模虚])拟|若(?!干)|预期(?!寿命)"
@@ -71,9 +72,7 @@ def _own_level(reading: Reading) -> str:
 
 def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[FoundPresentValue]:
     folded, span = reading.document.folded, paragraph.span
-    if not (_any("now", "already").search(folded, *span) or _DATED.search(folded, *span) or "现有" in span.of(folded)):
-        return
-    counted = list(quantities(folded, span))
+    counted = [q for part in _telling(folded, span) for q in quantities(folded, part)]
     spoken = list(times(folded, span)) if counted else []
     ends, starts = [time.span.end for time in spoken], [q.core.start for q in counted]
     named = list(measured(folded, reading.document.text, span, counted, [time.span for time in spoken]))
@@ -95,6 +94,25 @@ def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[F
                 sentence=Span(max(measure.sentence, measure.clause.start - _LONGEST), measure.clause.end),
                 span=measure.quantity.span,
             )
+
+
+def _telling(folded: str, span: Span) -> Iterator[Span]:
+    """The sentences that a time or a word of the present makes worth reading; a time that opens reaches all of them."""
+    if not _says_when(folded, span):
+        return
+    if _DATED.search(folded, span.start, min(span.end, span.start + 2 * _OPENING)):
+        yield span
+        return
+    for match in _SENTENCE.finditer(folded, *span):
+        sentence = Span(*match.span())
+        if _says_when(folded, sentence):
+            yield sentence
+
+
+def _says_when(folded: str, span: Span) -> bool:
+    return bool(
+        _any("now", "already").search(folded, *span) or _DATED.search(folded, *span) or "现有" in span.of(folded)
+    )
 
 
 def _unnamed(folded: str, span: Span, counted: Sequence[Quantity], named: Sequence[Measured]) -> Iterator[Measured]:
