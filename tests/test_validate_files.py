@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from linting import check, found, marked
-from plan_extract import parse_text
-from plan_extract.errors import ReadError
+from plan_extract import parse_text, validate
+from plan_extract.errors import ReadError, UsageError
 from plan_extract.lint.files import Sources
 from plan_extract.lint.json_places import KEY, json_places
 from plan_extract.lint.plan_files import load_plan_file, looks_like_plan
@@ -252,3 +254,22 @@ def test_an_opinion_with_tasks_is_an_action_plan() -> None:
         "关于推进养老服务的实施意见\n\n一、重点任务\n（一）健全网络。新建养老驿站12家。\n（二）培养人才。\n"
     )
     assert profile_of(plan) == "action-plan"
+
+
+def test_numbers_in_quotes_are_numbers_all_the_same(marked: str) -> None:
+    text = re.sub(r"(start|end): (\d+)", r"\1: '\2'", YAML)
+    assert text != YAML
+    assert found(text, name="a.yaml", select=f"PF,{marked}", source=TEXT) == []
+    assert found(text, name="a.yaml", select=f"PF,{marked}") == [marked]
+
+
+def test_the_library_validates(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(YAML.replace("title:", "titel:", 1), encoding="utf-8")
+    (told,) = (told for told in validate(path) if told.finding.code == "PF001")
+    assert told.path == str(path)
+    with pytest.raises(ReadError, match=r"missing\.txt: no such file"):
+        validate(tmp_path / "missing.txt")
+    (tmp_path / "plan-extract.toml").write_text("selct = 1")
+    with pytest.raises(UsageError, match="did you mean select"):
+        validate(path)

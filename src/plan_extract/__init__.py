@@ -23,6 +23,7 @@ from .errors import (
 if TYPE_CHECKING:
     import os
 
+    from .lint.model import Told
     from .records.plan import PlanDocument
     from .settings import Limits
 
@@ -41,6 +42,7 @@ __all__ = [
     "__version__",
     "parse",
     "parse_text",
+    "validate",
 ]
 
 
@@ -68,6 +70,22 @@ def parse_text(text: str, *, name: str = "-", keywords: bool = False) -> PlanDoc
     from . import pipeline
 
     return pipeline.parse_text(text, name=name, keywords=keywords)
+
+
+def validate(
+    path: str | os.PathLike[str], *, encoding: str | None = None, limits: Limits | None = None
+) -> tuple[Told, ...]:
+    """Check a document or a plan file by the nearest configuration, and give what is found.
+
+    Each has `finding` (code, name, level, message), `place` (lines and columns), `quote`, `excerpt` and `fingerprint`.
+    Raises `ReadError`, and `UsageError` where the configuration is wrong.
+    """
+    import os
+
+    from .lint.files import validate_file
+    from .settings import DEFAULT_LIMITS
+
+    return validate_file(os.fspath(path), encoding=encoding, limits=limits or DEFAULT_LIMITS)
 
 
 def __getattr__(name: str) -> type[PlanDocument]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ..document.model import Document
 from ..errors import ReadError, TooLargeError
-from ..readers import FORMATS, read
+from ..readers import FORMATS, load, read
 from ..readers.encoding import decode
 from ..settings import DEFAULT_LIMITS, Limits
-from .model import Checked
-from .orders import Orders
+from .config import nearest_config
+from .model import Checked, Told
+from .orders import Orders, Wishes, orders_for
 from .plan_files import SUFFIXES, Loaded, load_plan_file, looks_like_plan
 from .runner import check_document, check_plan_file
 
@@ -92,3 +93,14 @@ def check_file(
         raise TooLargeError(f"is over the limit of {limits.text_bytes / 1e6:g} MB", source=path)
     loaded = load_plan_file(decode(data, encoding=encoding).text)
     return check_plan_file(path, loaded, orders, sources.of(loaded))
+
+
+def validate_file(path: str, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> tuple[Told, ...]:
+    """Check one file by the nearest configuration: the whole of `validate` for those who import it."""
+    orders = orders_for(path, nearest_config, Wishes())
+    try:
+        checked = check_file(path, load(path, limits), orders, Sources(()), encoding=encoding, limits=limits)
+    except ReadError as error:
+        error.source = error.source or path
+        raise
+    return checked.told

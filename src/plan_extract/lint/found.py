@@ -42,7 +42,7 @@ def _spans(data: Any, way: Way) -> Iterator[tuple[Way, Span]]:  # noqa: ANN401
     elif isinstance(data, dict):
         span = data.get("span")
         if isinstance(span, dict):
-            yield way, Span(span["start"], span["end"])
+            yield way, Span(int(span["start"]), int(span["end"]))  # a person may have put numbers in quotes
         for key, value in data.items():
             if key != "span" and isinstance(value, dict | list):
                 yield from _spans(value, (*way, key))
