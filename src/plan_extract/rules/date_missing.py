@@ -5,6 +5,7 @@ Why: the date tells when the document begins to bind, and which year “年底�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .base import Level, Plan, Problem, Profile
@@ -28,9 +29,23 @@ BAD = """云汀市人民政府关于印发云汀市养老服务发展实施方�
 GOOD = BAD.replace("云汀市人民政府\n云汀市养老", "云汀市人民政府\n2024年5月20日\n云汀市养老")
 
 
+# 2024年5月20日 or 一九九○年九月十八日 that ends a line, or stands near the end of the document
+_DATE = re.compile(
+    r"(?:(?:19|20)\d\d|[一二][一二三四五六七八九〇○零O]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+_TAIL = 400  # characters of a signature and what a page prints behind it
+
+
 def check(plan: Plan) -> Iterator[Problem]:
-    """Of a document with those addressed and an issuer, no date was found, printed or labelled."""
+    """Of a document with those addressed and an issuer, no date was found, and none stands where dates of writing do."""
     metadata = plan.document.metadata
     dated = metadata.written_on or metadata.published_on
-    if metadata.title and metadata.recipients and metadata.issuers and not dated:
+    if metadata.title and metadata.recipients and metadata.issuers and not dated and not _signed(plan.text):
         yield Problem(f"{quoted(metadata.title)} has no date of writing (成文日期)")
+
+
+def _signed(text: str) -> bool:
+    return any(
+        match.end() > len(text) - _TAIL or text[match.end() : match.end() + 1].isspace()
+        for match in _DATE.finditer(text)
+    )
