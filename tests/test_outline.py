@@ -36,7 +36,9 @@ def shape(text: str) -> list[str]:
             "附件：1.任务分工表\n2.指标体系\n云汀市民政局\n2024年3月1日", id="the list of annexes of a notice"
         ),
         pytest.param("第三条 本办法所称养老机构，是指提供照料的机构。", id="an article that is a sentence"),
-        pytest.param("1.《中华人民共和国森林法》（2019年修订）\n2.《湿地保护规划》\n3.《土地管理法》", id="a list of laws"),
+        pytest.param(
+            "1.《中华人民共和国森林法》（2019年修订）\n2.《湿地保护规划》\n3.《土地管理法》", id="a list of laws"
+        ),
         pytest.param("申请人应符合以下条件：\n（一）本市户籍；\n（二）年满六十周岁。", id="a list of terms"),
     ],
 )

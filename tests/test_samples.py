@@ -50,7 +50,6 @@ def test_a_sample_is_of_ordinary_length(name: str) -> None:
     assert 1500 <= len((score.SAMPLES / f"{name}.txt").read_text(encoding="utf-8")) <= 4000
 
 
-@pytest.mark.xfail(reason="the list in its annex is taken for a plan of its own", strict=True)
 def test_the_notice_plans_nothing() -> None:
     notice = plan("notice")
     assert (notice.tasks, notice.indicators, notice.deadlines, notice.units) == ((), (), (), ())

@@ -222,7 +222,10 @@ def test_title_of_a_row(text: str, title: str) -> None:
 @pytest.mark.parametrize(
     ("head", "tasks"),
     [
-        (cells("类别", "对象", "工作职责"), ["统筹养老服务", "保障资金"]),  # 职责 makes the column of bodies responsible
+        (
+            cells("类别", "对象", "工作职责"),
+            ["统筹养老服务", "保障资金"],
+        ),  # 职责 makes the column of bodies responsible
         (cells("类别", "对象", "说明"), []),
     ],
 )

@@ -95,7 +95,7 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:  # noqa: ANN401
 def _is_aslant(text: Any, index: int) -> bool:  # noqa: ANN401
     """Whether a character is turned by something else than quarters of a circle."""
     quarters = raw.FPDFText_GetCharAngle(text, index) / (pi / 2)
-    return abs(quarters - round(quarters)) > _ASLANT
+    return bool(abs(quarters - round(quarters)) > _ASLANT)
 
 
 def _placed(text: Any, height: float) -> Iterator[tuple[int, Glyph]]:  # noqa: ANN401

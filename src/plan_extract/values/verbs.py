@@ -36,8 +36,9 @@ class Words:
     def at(self, text: str, start: int, end: int) -> int:
         """Give where the longest word that begins at `start` ends, or `start` itself if none does."""
         for length in self._lengths.get(text[start : start + 1], ()):
-            if start + length <= end and text[start : start + length] in self.all:
-                return start + length
+            stop = start + length
+            if text[start:stop] in self.all and stop <= end:
+                return stop
         return start
 
     def __contains__(self, word: str) -> bool:
