@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOOKALIKES = {
     "　": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\x0b": " ",
@@ -47,3 +48,9 @@ def fold(text: str) -> str:
             if char in text:
                 text = text.replace(char, plain)
     return text.translate(_RARE_FORMS) if _RARE.search(text) else text
+
+
+@lru_cache(maxsize=1)
+def fold_whole(text: str) -> str:
+    """Fold the text of a whole document; the last one is kept, for its reader and its document both ask for it."""
+    return fold(text)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from ..span import Span
-from .fold import fold
+from .fold import fold_whole
 
 BlockKind = Literal["paragraph", "heading", "table"]
 
@@ -85,7 +85,7 @@ class Document:
     @cached_property
     def folded(self) -> str:
         """The text with look-alike characters folded, one to one; a line break inside a paragraph is a space there."""
-        folded = fold(self.text)
+        folded = fold_whole(self.text)
         pieces: list[str] = []
         done = 0
         for block in self.blocks:

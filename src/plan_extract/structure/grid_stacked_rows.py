@@ -21,8 +21,8 @@ _PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页")  # 12, - 12 -
 
 Cells = tuple[tuple[int, int], ...]
 State = tuple[float, Cells, int | None]
-Prices = dict[tuple[int, Role, tuple[bool, bool, bool]], list[float]]
-"""What cells cost, by line, role and what else sets the price: the layouts that are tried share most of it."""
+Prices = dict[tuple[bool, bool, bool], dict[tuple[int, Role], list[float]]]
+"""What cells cost, by line and role, for each setting: the layouts that are tried share most of it."""
 
 
 def deal(
@@ -88,7 +88,7 @@ class _Reader:
         self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
         self.numbered, self.tasked = "number" in roles, bool({"task", "measure"} & set(roles))
         self.summed = "change" in roles  # sums in brackets (〔13.5〕) then stand there
-        self._prices, self._setting = prices, (spaced, self.wordy, self.summed)
+        self._prices = prices.setdefault((spaced, self.wordy, self.summed), {})
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
         """The rows that may stand at a line, at most one for each end."""
@@ -142,10 +142,10 @@ class _Reader:
 
     def _price(self, i: int, role: Role) -> list[float]:
         """What a cell of one, two … lines at line `i` costs, as long as it costs no more than a row may."""
-        key = (i, role, self._setting)
-        if key not in self._prices:
-            self._prices[key] = list(self._priced(i, role))
-        return self._prices[key]
+        found = self._prices.get((i, role))
+        if found is None:
+            found = self._prices[i, role] = list(self._priced(i, role))
+        return found
 
     def _priced(self, i: int, role: Role) -> Iterator[float]:
         text, joined = "", _TIGHT if self.spaced and i < len(self.lines) and not self.lines[i].loose else 0.0

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .. import lexicon
 from ..span import Span
 from .verbs import LEXICON, SHORTEST_OBJECT, all_verbs, endings, opening, run_at, words
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb and its object, both as places in the text; a fronted object stands before its verb."""
 
     verb: Span

@@ -41,6 +41,11 @@ class Words:
                 return stop
         return start
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The characters that the words begin with."""
+        return frozenset(self._lengths)
+
     def __contains__(self, word: str) -> bool:
         return word in self.all
 
@@ -117,6 +122,13 @@ _SET_OFF = re.compile(f"{_COUNT}|{_CASE}|{_TIME}")
 _MAY_SET_OFF = frozenset("①②③④⑤⑥⑦⑧⑨⑩符力预争到至自从在于用利明今本当年十12一二两三四五346789" + FILLER)
 
 
+@cache
+def _opens() -> frozenset[str]:
+    """The characters that a verb and what may stand before it begin with: what begins with another is looked up no more."""
+    groups = (all_verbs(), words("negation"), words("adverb"), words("permission"))
+    return _MAY_SET_OFF.union(*(group.firsts for group in groups))
+
+
 class Opening(NamedTuple):
     """Where a clause begins once adverbs, times and joining words are taken away.
 
@@ -136,7 +148,7 @@ def opening(text: str, start: int, end: int) -> Opening:
     (6, Opening(start=4, verb=6, allowed=False))
     """
     allowed = False
-    while start < end:
+    while start < end and text[start] in _opens():
         verb, after = verb_at(text, start, end), words("adverb").at(text, start, end)
         if verb > start and verb >= after:  # 坚定不移 is longer than 坚定
             if not only_says_how(text, start, verb, end):
