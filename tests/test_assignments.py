@@ -179,6 +179,11 @@ def test_the_first_of_several_leads_where_that_is_said_and_after_it() -> None:
     assert found(text) == expected.split()
 
 
+def test_the_first_leads_where_a_sentence_outside_brackets_says_so() -> None:
+    text = "以下任务责任单位列第一位的为牵头单位。\n乙。（市水务局、市财政局负责）"
+    assert found(text) == ["市水务局/lead", "市财政局/responsible"]
+
+
 def test_those_before_the_first_comma_lead() -> None:
     text = "甲。（责任单位：市教委、市财政局，各区政府。逗号前面的为牵头单位，下同）"
     assert found(text) == ["市教委/lead", "市财政局/lead", "各区政府/responsible"]

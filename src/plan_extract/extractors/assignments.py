@@ -21,6 +21,7 @@ from .base import Doubt, FoundAssignment
 
 Scope = int | Span | Literal["here", "after"]
 _FOR_ALL = ", said once for every task of its section"
+_LEADER = "sentence that says which of several bodies leads"
 _STANDING = "bodies said once to answer for all that follows"
 _ROLES: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
@@ -59,7 +60,11 @@ def extract(reading: Reading) -> tuple[tuple[FoundAssignment, ...], tuple[Doubt,
 def _lists(reading: Reading, paragraph: Paragraph) -> Iterator[_List]:
     """The brackets of a paragraph that name bodies, and the sentences that begin with a label."""
     folded = reading.document.folded
-    for bracket in outer_brackets(folded, paragraph.span):
+    brackets = tuple(outer_brackets(folded, paragraph.span))
+    told = leader_told(folded, paragraph.span)
+    if told and not any(bracket.meets(told[1]) for bracket in brackets):
+        yield _List(told[1], (), paragraph.section, "here", told[0], None, _LEADER)  # 以下任务列第一位的为牵头单位。
+    for bracket in brackets:
         if has_answer_words(folded, bracket):
             closed = folded[bracket.end - 1] in ")]"
             inner = Span(bracket.start + 1, bracket.end - closed)
