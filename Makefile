@@ -100,5 +100,5 @@ $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (once)"
 	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian install python3-venv" >&2; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	@$(PY) -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
 	@touch $@
