@@ -74,8 +74,8 @@ bench: $(STAMP) ## measure start-up and extraction, each against a yardstick in 
 build: $(STAMP) ## build the wheel and the source archive into dist/
 	@$(PY) -m build
 
-DEBIAN := libreoffice-writer-nogui fonts-wqy-zenhei
-system-deps: ## install the Debian packages that tests can use (as root): LibreOffice and a Chinese font
+DEBIAN := chromium libreoffice-writer-nogui fonts-wqy-zenhei
+system-deps: ## install the Debian packages that tests can use (as root): Chromium, LibreOffice and a Chinese font
 	@if ! command -v apt-get >/dev/null; then \
 	  echo "system-deps: no Debian here; tests that need LibreOffice or a Chinese font will skip"; \
 	elif dpkg --status $(DEBIAN) >/dev/null 2>&1; then \
