@@ -12,9 +12,9 @@ from linting import check, found, marked
 from plan_extract import parse_text, validate
 from plan_extract.errors import ReadError, UsageError
 from plan_extract.lint.files import Sources
-from plan_extract.lint.json_places import KEY, json_places
-from plan_extract.lint.plan_files import load_plan_file, looks_like_plan
 from plan_extract.lint.profiles import profile_of
+from plan_extract.plan_files.json_places import KEY, json_places
+from plan_extract.plan_files.load import load_plan_file, looks_like_plan
 from plan_extract.readers import read
 from plan_extract.writers import WRITERS
 

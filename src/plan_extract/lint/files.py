@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ..document.model import Document
 from ..errors import ReadError, TooLargeError
+from ..plan_files.load import SUFFIXES, Loaded, load_plan_file, looks_like_plan
 from ..readers import FORMATS, load, read
 from ..readers.encoding import decode
 from ..settings import DEFAULT_LIMITS, Limits
 from .config import nearest_config
 from .model import Checked, Told
 from .orders import Orders, Wishes, orders_for
-from .plan_files import SUFFIXES, Loaded, load_plan_file, looks_like_plan
 from .runner import check_document, check_plan_file
 
 _PICTURES = "image"  # in a folder of documents they are seals and maps; a scan is checked where it is named

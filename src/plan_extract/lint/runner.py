@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ..document.model import Document
 from ..pipeline import extract
+from ..plan_files.load import Loaded
 from ..records.plan import PlanDocument
 from ..rules import RULES
 from ..rules.base import Finding, Plan
@@ -18,7 +19,6 @@ from .fingerprints import fingerprints
 from .found import Found
 from .model import Checked, Told, at_least
 from .orders import Orders
-from .plan_files import Loaded
 from .profiles import profile_of
 from .suppress import apply, of_plan, unused_of_plan
 from .where import InDocument, InPlanFile, Where

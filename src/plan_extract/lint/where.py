@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Protocol
 
 from ..document.model import Document
+from ..plan_files.json_places import KEY
+from ..plan_files.load import Loaded
 from ..rules.plan_file import Way
 from ..span import Span
 from .found import Found, at, way_to
-from .json_places import KEY
 from .model import Excerpt, Place
 from .places import Text
-from .plan_files import Loaded
 
 
 class Where(Protocol):

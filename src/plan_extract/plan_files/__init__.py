@@ -1,0 +1,1 @@
+"""Plan files, as `parse` wrote them or a person edited them: taken apart, each value with its place, read back."""
