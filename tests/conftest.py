@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, settings
 
 import score
 
-# The same examples on every run and machine; `--hypothesis-profile=explore` looks further.
-settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples on every run and machine; `--hypothesis-profile=explore` looks further, `fuzz` (`make fuzz`) for long.
+_CALM = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]  # no fixture here changes from example to example
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=_CALM)
+settings.register_profile("fuzz", deadline=None, max_examples=5000, suppress_health_check=_CALM)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("steady")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
@@ -82,3 +83,42 @@ def _cell(place: str, value: Value, codes: list[str]) -> str:
 
 def _letters(column: int) -> str:
     return chr(65 + column) if column < 26 else _letters(column // 26 - 1) + chr(65 + column % 26)
+
+
+def xls(rows: Rows) -> bytes:
+    """Give a workbook of Excel 97 with one sheet ([MS-XLS] 2.1.7.20: records of a globals part and of a sheet part)."""
+
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    cells = b""
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            number = value[0] if isinstance(value, tuple) else value
+            if isinstance(number, str):
+                wide = number.encode("utf-16-le")
+                cells += record(0x204, struct.pack("<HHHHB", r, c, 0, len(wide) // 2, 1) + wide)  # Label
+            elif number is not None:
+                cells += record(0x203, struct.pack("<HHHd", r, c, 0, number))  # Number
+    begin, end = struct.pack("<HHHHII", 0x600, 5, 0, 0x7CC, 0, 6), record(0xA, b"")
+    name = "指标".encode("utf-16-le")
+    before = len(record(0x809, begin)) + 4 + 8 + len(name) + len(end)
+    workbook = record(0x809, begin) + record(0x85, struct.pack("<IHBB", before, 0, 2, 1) + name) + end
+    sheet = record(0x809, begin[:2] + struct.pack("<H", 0x10) + begin[4:]) + cells + end
+    return _compound("Workbook", workbook + sheet)
+
+
+def _compound(name: str, stream: bytes) -> bytes:
+    """A compound file with one stream ([MS-CFB]); sectors: 0 the table of sectors, 1 the directory, the rest the stream."""
+    stream = stream.ljust(4096, b"\0")  # shorter ones would lie in a stream of small sectors
+    count = -(-len(stream) // 512)
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, count + 2), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    header += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    entries = b""
+    for title, kind, child, start, size in (("Root Entry", 5, 1, 0xFFFFFFFE, 0), (name, 2, 0xFFFFFFFF, 2, len(stream))):
+        raw = (title + "\0").encode("utf-16-le")
+        entry = raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+        entries += entry + b"\0" * 36 + struct.pack("<IQ", start, size)
+    return header.ljust(512, b"\xff") + table + entries.ljust(512, b"\0") + stream.ljust(count * 512, b"\0")
