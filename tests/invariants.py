@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pydantic import BaseModel
 
 from plan_extract.document.model import Document
+from plan_extract.errors import PlanExtractError
 from plan_extract.records.base import TextSpan
 from plan_extract.records.plan import PlanDocument
 from plan_extract.span import Span
+
+
+@contextmanager
+def told_in_one_line() -> Iterator[None]:
+    """An error of ours may be raised inside, if it is one line; any other is a defect."""
+    try:
+        yield
+    except PlanExtractError as error:
+        if "\n" in str(error):
+            raise
 
 
 def document_holds(document: Document) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 import formats
-from sheet_files import xls, xlsx
+from sheet_files import Rows, xls, xlsx
 from word_files import abstract, docx, lvl, num, p, r, style, tbl, tc, tr
 
 PLAN = """云汀市养老服务实施方案
@@ -27,8 +27,7 @@ PLAN = """云汀市养老服务实施方案
 云汀市民政局
 2021年3月5日
 """
-HEAD = ["序号", "指标", "单位", "2025年"]
-_ROWS = [["云汀市主要指标"], HEAD, ["1", "床位数", "张", 1500.0], ["2", "占比", "", (0.6, "0.0%")], ["备注：按常住人口计算。"]]  # fmt: skip
+_ROWS: Rows = [["云汀市主要指标"], ["序号", "指标", "单位", "2025年"], ["1", "床位数", "张", 1500.0], ["2", "占比", "", (0.6, "0.0%")], ["备注：按常住人口计算。"]]  # fmt: skip
 
 
 def _texts() -> list[bytes]:

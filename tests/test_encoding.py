@@ -92,6 +92,30 @@ def test_the_documents_own_word(declared: str, encoding: str) -> None:
     assert decode(text.encode(encoding), declared=declared).encoding == encoding
 
 
+NO_ENCODINGS = (
+    "",
+    " ",
+    "a\0b",
+    "gb\udcff",
+    "hex",
+    "zlib",
+    "rot13",
+    "undefined",
+    "punycode",
+    "idna",
+    "unicode_escape",
+    "utf-7",
+)
+
+
+@pytest.mark.parametrize("name", NO_ENCODINGS)
+def test_what_is_no_encoding_of_a_document_is_not_asked(name: str) -> None:
+    """A NUL was found by atheris; Python's codecs that unpack, escape or encode names are for other things."""
+    assert decode(SIMPLIFIED.encode("gb18030"), declared=name).text == SIMPLIFIED
+    with pytest.raises(EncodingError, match="unknown encoding"):
+        decode(SIMPLIFIED.encode("gb18030"), encoding=name)
+
+
 def test_utf8_wins_over_a_wrong_declaration() -> None:
     assert decode(SIMPLIFIED.encode(), declared="gb2312").text == SIMPLIFIED
 

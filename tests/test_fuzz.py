@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bare_readers import read_bare, without_recognition
-from invariants import document_holds, plan_holds
+from invariants import document_holds, plan_holds, told_in_one_line
 from plan_extract import pipeline
-from plan_extract.errors import MissingExtraError, PlanExtractError
+from plan_extract.errors import MissingExtraError
 from seeds import SEEDS, seeds
 from strategies import damaged
 
@@ -35,14 +34,23 @@ def test_whole_files_hold_together(kind: str) -> None:
             plan_holds(pipeline.extract(document), document.text)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def check_damaged(kind: str, data: st.DataObject) -> None:
+    with told_in_one_line():
+        for document in read_bare(kind, data.draw(damaged(kind))):
+            document_holds(document)
+            plan_holds(pipeline.extract(document), document.text)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in APART])
 @given(st.data())
 def test_damaged_files_hold_together_or_are_told(kind: str, data: st.DataObject) -> None:
     if not seeds(kind):
         pytest.skip("needs the extra ocr")
-    try:
-        for document in read_bare(kind, data.draw(damaged(kind))):
-            document_holds(document)
-            plan_holds(pipeline.extract(document), document.text)
-    except PlanExtractError as error:
-        assert "\n" not in str(error)
+    check_damaged(kind, data)
+
+
+@pytest.mark.parametrize("kind", APART)
+@settings(max_examples=settings.default.max_examples // 5)
+@given(st.data())
+def test_damaged_files_that_are_read_apart(kind: str, data: st.DataObject) -> None:
+    check_damaged(kind, data)

@@ -258,6 +258,12 @@ def test_an_ofd_leads_nowhere(name: str) -> None:
     assert not isinstance(found, Document) or "root:" not in found.text
 
 
+def test_a_member_without_a_name_is_told() -> None:
+    """Found by atheris: the standard library looks for the last character of an empty name."""
+    data = ofd().replace(b"Doc_0/Document.xml", b"\0oc_0/Document.xml")
+    assert isinstance(told(data, "a.ofd"), PlanExtractError)
+
+
 @pytest.mark.parametrize("name", ["word/document.xml", "xl/workbook.xml", "OFD.xml", "a.txt"])
 def test_a_bomb_is_not_unpacked(name: str) -> None:
     found = told(packed({name: b" " * 30_000_000}), "a.zip")

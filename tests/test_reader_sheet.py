@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from plan_extract import pipeline
@@ -9,7 +11,7 @@ from plan_extract.document.model import Document
 from plan_extract.errors import EmptyDocumentError, ReadError, TooLargeError
 from plan_extract.readers import read
 from plan_extract.readers.sheet_numbers import shown
-from sheet_files import Rows, Value, xlsx
+from sheet_files import Rows, Value, xls, xlsx
 
 TASKS: Rows = [
     ["云汀市养老服务重点任务分工表"],
@@ -81,6 +83,18 @@ def test_merged_cells_stand_once() -> None:
         ("类别", 0, 0, 2, 1), ("目标", 0, 1, 1, 2), ("2020", 1, 1, 1, 1), ("2025", 1, 2, 1, 1),
         ("养老", 2, 0, 2, 1), ("1", 2, 1, 1, 1), ("2", 2, 2, 1, 1), ("3", 3, 1, 1, 1), ("4", 3, 2, 1, 1),
     ]  # fmt: skip
+
+
+def test_merged_cells_that_end_before_they_begin_are_none() -> None:
+    document = sheet([["甲", "乙"], ["1", "2"]], "B2:A1", "A2:B1")
+    assert document.text == "甲\t乙\n1\t2\n"
+    assert {(c.rows, c.columns) for row in document.tables[0].rows for c in row} == {(1, 1)}
+
+
+def test_a_workbook_of_old_excel() -> None:
+    document = read(xls([["标题"], ["甲", "乙"], ["一", 2.5]]), name="a.xls")
+    assert document.text == "指标\n标题\n甲\t乙\n一\t2.5\n"
+    assert document.source.media_type == "application/vnd.ms-excel"
 
 
 def test_a_merged_title_over_the_table_is_a_paragraph() -> None:
@@ -155,7 +169,20 @@ def test_a_table_of_targets() -> None:
     ]
 
 
+def changed(data: bytes, record: int, at: int, new: bytes) -> bytes:
+    """The workbook with bytes of its first record of a kind in the place of others."""
+    start = data.index(struct.pack("<H", record), 1536) + at
+    return data[:start] + new + data[start + len(new) :]
+
+
+def moved(data: bytes) -> bytes:
+    """The archive with its members 300 bytes nearer to its beginning than its list says."""
+    return data[:4] + data[304:]
+
+
+CLAIMS = "is damaged, or claims more room than any workbook needs"
 CLAIM = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+FAR = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="AQQQQQQQQQQQQQ5" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
 BLANK = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
 
 
@@ -166,6 +193,9 @@ BLANK = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r
         (xlsx({"甲": []}), EmptyDocumentError, "has no filled cell"),
         (xlsx({"甲": "<sheetData><row>"}), ReadError, "is no readable workbook"),
         (xlsx({"甲": [["一", "二"]]})[:-40], ReadError, "is damaged or cut off"),
+        (xlsx({"甲": FAR}), ReadError, CLAIMS),  # found by atheris, as those below
+        (changed(xls([["一", "二"]]), 0x204, 4, b"\xff\xff\xff\xff"), ReadError, CLAIMS),  # a cell at 65536, 65536
+        (moved(xlsx({"甲": [["一", "二"]]})), ReadError, "is damaged"),
     ],
 )
 def test_bad_workbooks_are_told(data: bytes, error: type[Exception], message: str) -> None:

@@ -18,7 +18,8 @@ from plan_extract.records.suppression import Suppression
 from plan_extract.tables.labels import Language, column_label, table_label, value_label
 from plan_extract.tables.layout import Column, Table, layout, tables
 from plan_extract.tables.rows import flatten, plan_from, rebuild, rows
-from test_properties import parsed, texts
+from strategies import texts
+from test_properties import parsed
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 LANGUAGES: tuple[Language, ...] = get_args(Language)

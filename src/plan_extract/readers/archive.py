@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,10 @@ _FROM = 1_000_000
 MOST_DOCUMENTS = 2_000
 _UTF8_NAME = 0x800  # flag bit 11: the name is UTF-8; else by the standard CP437, and in fact the writer's code page
 _SKIPPED = frozenset(["__macosx", "thumbs.db", "desktop.ini"])  # what systems leave in folders; and names with a dot
+# What the standard library raises over a damaged archive, one that is packed in an unknown way included.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, IndexError, RuntimeError,
+)  # fmt: skip
 MOST_RATIO = 500  # XML of real documents packs to a thirtieth, bitmaps of blank pages to a two-hundredth
 
 
@@ -29,7 +34,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except UNREADABLE:
         raise ReadError("is damaged or cut off; fetch it again") from None
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
@@ -76,10 +81,10 @@ def unpacked(archive: zipfile.ZipFile, member: Member) -> bytes:
         raise ReadError("is a link, not a document; pack the file itself")
     try:
         return archive.read(member.info)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
-        raise ReadError("is damaged; fetch the archive again") from None
     except (NotImplementedError, RuntimeError):
         raise ReadError("is packed in a way that is not known here; pack it anew as ordinary ZIP") from None
+    except UNREADABLE:
+        raise ReadError("is damaged; fetch the archive again") from None
 
 
 def _name(info: zipfile.ZipInfo) -> str:

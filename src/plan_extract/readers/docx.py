@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +15,7 @@ from lxml.etree import LxmlError
 from ..document.build import DocumentBuilder
 from ..document.model import Document, SourceFile
 from ..errors import EmptyDocumentError, ReadError
+from .archive import UNREADABLE
 from .docx_numbering import Numbering, W, value
 from .docx_parts import Parts, open_parts
 from .docx_tables import WordCell, is_gone, merged
@@ -41,7 +40,7 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Document: 
     try:
         writer = _Writer(open_parts(data))
         writer.write()
-    except (LxmlError, zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError) as error:
+    except (LxmlError, *UNREADABLE) as error:
         raise ReadError("is damaged; open it in Word and save it anew") from error
     document = writer.builder.build(SourceFile(name, MEDIA_TYPE, None, hashlib.sha256(data).hexdigest()))
     if not document.blocks:

@@ -35,6 +35,9 @@ _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of U
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_NO_DOCUMENT = frozenset(
+    ["charmap", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "unicode_escape", "utf-7"]
+)
 _SAMPLE = 16_384
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _GOOD_FOR_ONE_BAD = 20
@@ -69,15 +72,11 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
+    name = _known(encoding)
+    if name is None:
+        raise EncodingError(f"unknown encoding {encoding!r}; known are utf-8, gb18030, big5, utf-16 and others")
     try:
-        name = codecs.lookup(encoding).name
         text = data.decode(encoding)
-        if not isinstance(text, str):
-            raise LookupError(encoding)
-    except LookupError:
-        raise EncodingError(
-            f"unknown encoding {encoding!r}; known are utf-8, gb18030, big5, utf-16 and others"
-        ) from None
     except UnicodeDecodeError as error:
         raise EncodingError(f"is not {encoding}: byte {error.start} cannot be decoded; leave --encoding out") from None
     return Decoded(text.removeprefix("\ufeff"), name)
@@ -120,13 +119,20 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
     """The document's own word; gb2312 and gbk are read as the GB18030 that contains them, as browsers do."""
-    if not declared:
-        return None
-    try:
-        name = codecs.lookup(declared.strip()).name
-    except LookupError:
+    name = _known(declared.strip()) if declared else None
+    if name is None:
         return None
     return _strict(data, "gb18030" if name in ("gb2312", "gbk") else name)
+
+
+def _known(encoding: str) -> str | None:
+    """Python's name of an encoding; None for what it does not know, and for codecs that are no encoding of a document."""
+    try:
+        name = codecs.lookup(encoding).name
+        b"a".decode(name)
+    except (LookupError, ValueError):  # unknown; not of text (zlib); no name at all (a NUL in it); `undefined`
+        return None
+    return None if name in _NO_DOCUMENT else name
 
 
 def _damaged(data: bytes, encoding: str, *, offset: int = 0) -> Decoded | None:

@@ -17,7 +17,7 @@ from ..errors import EmptyDocumentError, MissingExtraError, ReadError, TooLargeE
 from ..layout.flow import write
 from ..layout.lines import is_wide
 from ..layout.model import Edge, Glyph, Page
-from .archive import open_zip
+from .archive import UNREADABLE, open_zip
 
 MOST_PAGES = 3000
 _POINT = 72 / 25.4  # OFD counts in millimetres
@@ -41,7 +41,7 @@ def read_ofd(data: bytes, name: str, encoding: str | None = None) -> Document:  
             if len(opened.pages) > MOST_PAGES:
                 raise TooLargeError(f"has {len(opened.pages)} pages, more than the {MOST_PAGES} allowed; split it")
             pages = [_page(archive, page) for page in opened.pages]
-    except (ofdkit.OFDError, ElementTree.ParseError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (ofdkit.OFDError, ElementTree.ParseError, KeyError, *UNREADABLE) as error:
         raise ReadError(f"is no readable OFD document ({error}); fetch it again") from error
     builder = DocumentBuilder()
     write(pages, builder)

@@ -1,31 +1,28 @@
-"""Spreadsheets (XLSX, XLS): each sheet's title and notes as paragraphs, its cells as a table, merged ones kept."""
+"""Spreadsheets (XLSX, XLS): each sheet's title and notes as paragraphs, its cells as a table, merged ones kept.
+
+The workbook is read in a process of its own, with bounded memory and time: calamine takes the room that a file claims, a
+cell at XFD1048576 or a count in its header, and Rust code that is refused it ends its process.
+"""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-import io
-import os
+import json
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+import subprocess
+import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from lxml.etree import LxmlError
-
+from .. import errors
 from ..document.build import DocumentBuilder
 from ..document.model import Document, SourceFile
-from ..errors import EmptyDocumentError, MissingExtraError, ReadError, TooLargeError
-from .archive import open_zip
+from ..errors import EmptyDocumentError, MissingExtraError, PlanExtractError, ReadError
 from .rows import write_rows
-from .sheet_numbers import MOST_CELLS, Place, formats, plain, shown
+from .workbook import Sheet
 
+SECONDS = 120
 _UNNAMED = re.compile(r"(?i)(?:sheet|工作表|表)\s?\d{0,3}")
-_DAY_ZERO = datetime.datetime(1899, 12, 30)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XLS = "application/vnd.ms-excel"
 
@@ -38,94 +35,31 @@ def read_sheet(data: bytes, name: str, encoding: str | None = None) -> Document:
     """
     if find_spec("python_calamine") is None:
         raise MissingExtraError("sheets", "read spreadsheets")
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    zipped = data.startswith(b"PK")
-    looks = _looks(data) if zipped else []
     builder = DocumentBuilder()
-    try:
-        with _quiet():
-            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-            for index, told in enumerate(workbook.sheets_metadata):
-                if told.typ == SheetTypeEnum.WorkSheet and told.visible == SheetVisibleEnum.Visible:
-                    sheet = workbook.get_sheet_by_index(index)
-                    _sheet(builder, sheet, told.name, looks[index] if index < len(looks) else {})
-    except CalamineError as error:
-        raise ReadError(f"is no readable workbook ({_cause(error)}); open it and save it anew") from None
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise ReadError("is damaged; open it and save it anew") from None
-    source = SourceFile(name, _XLSX if zipped else _XLS, None, hashlib.sha256(data).hexdigest())
-    document = builder.build(source)
+    for sheet in _read_apart(data):
+        first = next((" ".join(filter(None, row)) for row in sheet.rows if any(row)), "")
+        if first and first != sheet.title and not _UNNAMED.fullmatch(sheet.title):
+            builder.paragraph(sheet.title)
+        write_rows(builder, sheet.rows, {(top, left): (bottom, right) for top, left, bottom, right in sheet.merged})
+    media = _XLSX if data.startswith(b"PK") else _XLS
+    document = builder.build(SourceFile(name, media, None, hashlib.sha256(data).hexdigest()))
     if not document.blocks:
         raise EmptyDocumentError("has no filled cell; nothing to read", source=name)
     return document
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what Rust prints when it panics over a damaged file off standard error: our one line tells it."""
+def _read_apart(data: bytes) -> list[Sheet]:
+    """Run `workbook.main` in a process that imports what we do and nothing else."""
+    code = f"import sys; sys.path[:] = {sys.path!r}; from plan_extract.readers.workbook import main; main()"
+    command = [sys.executable, "-I", "-S", "-c", code]
     try:
-        kept = os.dup(2)
-    except OSError:  # closed
-        yield
-        return
-    with Path(os.devnull).open("wb") as nothing:
-        os.dup2(nothing.fileno(), 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-
-
-def _looks(data: bytes) -> list[dict[Place, str]]:
-    """How each sheet shows its numbers; a sheet that claims a million rows is refused before it is laid out."""
-    found = []
-    try:
-        with open_zip(data) as archive:
-            for codes, cells in formats(archive):
-                if cells > MOST_CELLS:
-                    raise TooLargeError(f"has a sheet of more than {MOST_CELLS} cells; keep the rows that matter")
-                found.append(codes)
-    except (LxmlError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-        raise ReadError("is damaged; open it and save it anew") from None
-    return found
-
-
-def _cause(error: Exception) -> str:
-    return " ".join(str(error).split())[:100] or type(error).__name__
-
-
-def _sheet(builder: DocumentBuilder, sheet: Any, title: str, looks: dict[Place, str]) -> None:  # noqa: ANN401
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise TooLargeError(f"has a sheet of more than {MOST_CELLS} cells; keep the rows that matter")
-    top, left = sheet.start or (0, 0)
-    rows = [
-        [_text(value, looks.get((top + r, left + c), "")) for c, value in enumerate(row)]
-        for r, row in enumerate(sheet.to_python(skip_empty_area=True))
-    ]
-    merged = {
-        (y - top, x - left): (bottom - top, right - left)
-        for (y, x), (bottom, right) in sheet.merged_cell_ranges or ()
-        if (y, x) != (bottom, right) and y >= top and x >= left
-    }
-    first = next((" ".join(filter(None, row)) for row in rows if any(row)), "")
-    if first and first != title and not _UNNAMED.fullmatch(title):
-        builder.paragraph(title)
-    write_rows(builder, rows, merged)
-
-
-def _text(value: object, code: str) -> str:
-    """A cell as its sheet shows it."""
-    if isinstance(value, datetime.datetime | datetime.date):
-        code = code or "yyyy-mm-dd"
-        value = (
-            (value - _DAY_ZERO).total_seconds() / 86400
-            if isinstance(value, datetime.datetime)
-            else (value - _DAY_ZERO.date()).days
-        )
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "" if value is None else " ".join(str(value).split())
-    return shown(float(value), code) if code else plain(float(value))
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise ReadError(f"takes more than {SECONDS} seconds to read; save it anew") from None
+    if done.returncode:
+        raise ReadError("is damaged, or claims more room than any workbook needs; open it and save it anew")
+    told: dict[str, Any] = json.loads(done.stdout)
+    if "error" in told:
+        kind: type[PlanExtractError] = getattr(errors, told["error"])
+        raise kind(told["message"])
+    return [Sheet(**sheet) for sheet in told["sheets"]]
