@@ -9,7 +9,7 @@ SAMPLE ?= samples/five-year-plan.txt
 CODE := src tests tools benchmarks
 ARGS ?=
 
-.PHONY: help run test check format lint types contract fix score sweep pin schemas rules lexicons divisions samples readme bench build system-deps clean
+.PHONY: help run test check format lint types contract fix score sweep pin schemas rules lexicons divisions samples readme bench fuzz build system-deps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -70,6 +70,13 @@ readme: $(STAMP) ## run the commands that the READMEs show and write what they p
 
 bench: $(STAMP) ## measure start-up and extraction, each against a yardstick in the same run
 	@for file in benchmarks/*.py; do echo "$$file"; $(PY) "$$file" || exit 1; done
+
+FUZZED := text html markdown mhtml docx pdf ofd xlsx xls csv image zip rtf
+CPU ?= 600
+fuzz: $(STAMP) ## look for crashes: 100,000 examples of Hypothesis, then CPU=600 seconds for each reader (FUZZED="pdf ofd")
+	@$(PY) -m pip install --quiet --disable-pip-version-check --group fuzz
+	@$(PY) -m pytest tests/test_properties.py tests/test_fuzz.py --hypothesis-profile=fuzz
+	@for reader in $(FUZZED); do $(PY) tools/fuzz.py $$reader --seconds $(CPU) || exit 1; done
 
 build: $(STAMP) ## build the wheel and the source archive into dist/
 	@$(PY) -m build

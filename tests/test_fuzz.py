@@ -14,6 +14,7 @@ from seeds import SEEDS, seeds
 from strategies import damaged
 
 KINDS = [kind for kind in SEEDS if kind != "rtf"]  # LibreOffice reads it, some seconds a file: test_reader_office.py
+APART = ("xlsx", "xls")  # each in a process of its own, a twentieth of a second
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,7 @@ def test_damaged_files_hold_together_or_are_told(kind: str, data: st.DataObject)
 
 
 @pytest.mark.parametrize("kind", APART)
-@settings(max_examples=settings.default.max_examples // 5)
+@settings(max_examples=settings().max_examples // 5)
 @given(st.data())
 def test_damaged_files_that_are_read_apart(kind: str, data: st.DataObject) -> None:
     check_damaged(kind, data)

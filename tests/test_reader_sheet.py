@@ -176,8 +176,8 @@ def changed(data: bytes, record: int, at: int, new: bytes) -> bytes:
 
 
 def moved(data: bytes) -> bytes:
-    """The archive with its members 300 bytes nearer to its beginning than its list says."""
-    return data[:4] + data[304:]
+    """The archive with its members 800 bytes nearer to its beginning than its list says."""
+    return data[:4] + data[804:]
 
 
 CLAIMS = "is damaged, or claims more room than any workbook needs"
