@@ -31,7 +31,7 @@ def check_document(path: str, document: Document, orders: Orders) -> Checked:
     plan = extract(document)
     profile = orders.profile or profile_of(plan)
     where = InDocument(document)
-    found = _quoted(_check(Plan(plan, document.text, profile), orders), where)
+    found = _quoted(found_in_plan(Plan(plan, document.text, profile), orders), where)
     left, used = apply(found, orders.accepted, plan)
     return Checked(path, "document", profile, tell(path, left, where, orders), len(found) - len(left), used)
 
@@ -43,7 +43,7 @@ def check_plan_file(path: str, loaded: Loaded, orders: Orders, source: Document 
     found = [*_check_file(file, orders)]
     profile = orders.profile or (profile_of(plan) if plan is not None else None)
     if plan is not None and profile is not None:
-        found += _check(Plan(plan, file.source or "", profile), orders)
+        found += found_in_plan(Plan(plan, file.source or "", profile), orders)
     where = InPlanFile(loaded, source)
     found = _quoted(found, where)
     left, used = apply(found, orders.accepted, plan, loaded.data)
@@ -66,7 +66,7 @@ def _plan_file(loaded: Loaded, source: Document | None) -> PlanFile:
         return PlanFile(loaded.data, source=text, wrong=tuple(dict(one) for one in error.errors(include_url=False)))
 
 
-def _check(plan: Plan, orders: Orders) -> list[Found]:
+def found_in_plan(plan: Plan, orders: Orders) -> list[Found]:
     """Ask every rule about plans that is wanted and made for the profile."""
     found: list[Found] = []
     for code in orders.codes:

@@ -1,0 +1,107 @@
+"""Records to Parquet: rows are packed where documents are read, and written part by part where the store is.
+
+A part is one file in each data set, `tasks/part-000-000001.parquet`: shard and number. Its files are written under
+other names first and then renamed; the part belongs to the store once the manifest says so, after that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ..errors import WriteError
+from ..tables.layout import KEY
+from .schema import schemas
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+_OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
+
+
+def pack(documents: Sequence[Rows]) -> bytes:
+    """Turn the rows of some documents into bytes that can be sent to whoever writes the part."""
+    sink = pa.BufferOutputStream()
+    for name, schema in schemas().items():
+        rows = [row for document in documents for row in document[name]]
+        arrays = [pa.array([row[field.name] for row in rows], field.type) for field in schema]
+        with pa.ipc.new_stream(sink, schema, options=_OPTIONS) as stream:
+            stream.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
+    return bytes(sink.getvalue())
+
+
+def write_part(store: Path, part: str, packed: Iterable[bytes]) -> dict[str, int]:
+    """Write a part's files, one for each data set, and give how many rows each has.
+
+    Raises WriteError, with nothing left behind but whole files that no manifest names.
+    """
+    tables: dict[str, list[pa.Table]] = {name: [] for name in schemas()}
+    for data in packed:
+        for name, table in _unpacked(data):
+            tables[name].append(table)
+    whole = {name: pa.concat_tables(each) if each else schemas()[name].empty_table() for name, each in tables.items()}
+    return _write(store, part, whole)
+
+
+def rewrite_part(store: Path, old: str, new: str, dropped: Iterable[str]) -> dict[str, int]:
+    """Write a part anew, under another name, without the rows of some documents (told by SHA-256)."""
+    keys = pa.array(list(dropped), pa.string())
+    tables = {name: pq.read_table(part_file(store, name, old), schema=schema) for name, schema in schemas().items()}
+    kept = {name: table.filter(pc.invert(pc.is_in(table[KEY], keys))) for name, table in tables.items()}
+    return _write(store, new, kept)
+
+
+def part_file(store: Path, table: str, part: str) -> Path:
+    """The file of a part in a data set."""
+    return store / table / f"part-{part}.parquet"
+
+
+def sweep(store: Path, parts: frozenset[str]) -> None:
+    """Remove what interrupted runs left: half-written files, and whole ones of parts that no manifest names."""
+    kept = {f"part-{part}.parquet" for part in parts}
+    for name in schemas():
+        for path in (store / name).glob("*part-*.parquet*"):
+            if path.name not in kept:
+                path.unlink()
+
+
+def _write(store: Path, part: str, tables: Mapping[str, pa.Table]) -> dict[str, int]:
+    for name, table in tables.items():
+        write_parquet(part_file(store, name, part), table)
+    return {name: table.num_rows for name, table in tables.items()}
+
+
+def write_parquet(path: Path, table: pa.Table) -> None:
+    """Write one file, whole or not at all; its folder is made where it is missing."""
+    half = path.with_name(f".{path.name}.half")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with half.open("wb") as file:
+            pq.write_table(table, file, compression="zstd")
+            file.flush()
+            os.fsync(file.fileno())  # so that pulling the plug finds the file, if the manifest names it
+        half.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise WriteError(f"could not be written: {reason(error)}", source=str(path)) from error
+
+
+def reason(error: OSError) -> str:
+    """Why something could not be written, in a few words, and what to do: a full disk has its own."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full; make room and run the same command again"
+    return error.strerror or str(error)
+
+
+def _unpacked(data: bytes) -> Iterator[tuple[str, pa.Table]]:
+    source = pa.BufferReader(data)
+    for name in schemas():
+        with pa.ipc.open_stream(source) as stream:
+            yield name, stream.read_all()
