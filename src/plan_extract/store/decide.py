@@ -13,13 +13,17 @@ from .parts import rewrite_part
 _STANDS = "state IN ('planned', 'parsed', 'failed')"  # the one of several sources of a content that stands for it
 
 
-def note(db: sqlite3.Connection, found: Sequence[tuple[int, Entry]]) -> None:
-    """Note documents that are listed, each with its position in the list; one whose content changed is as new."""
+def note(db: sqlite3.Connection, found: Sequence[tuple[int, Entry]], *, again: bool = False) -> None:
+    """Note documents that are listed, each with its position in the list; one whose content changed is as new.
+
+    One that could not be read before and still cannot is another failure only where it was tried `again`.
+    """
     with whole(db):
         before = known(db, [entry.source for _, entry in found])
         for position, entry in found:
             was = before.get(entry.source)
-            if was is not None and entry.problem is None and was.sha256 == entry.sha256:
+            as_before = was is not None and was.sha256 == entry.sha256
+            if as_before and (entry.problem is None or (was.stamp == entry.stamp and not again)):  # type: ignore[union-attr]
                 _move(db, position, entry)
             else:
                 _replace(db, position, entry, was)

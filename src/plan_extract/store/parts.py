@@ -11,7 +11,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -73,27 +73,32 @@ def sweep(store: Path, parts: frozenset[str]) -> None:
 
 def _write(store: Path, part: str, tables: Mapping[str, pa.Table]) -> dict[str, int]:
     for name, table in tables.items():
-        write_parquet(part_file(store, name, part), table)
+        with replaced(part_file(store, name, part)) as file:
+            pq.write_table(table, file, compression="zstd")
     return {name: table.num_rows for name, table in tables.items()}
 
 
-def write_parquet(path: Path, table: pa.Table) -> None:
-    """Write one file, whole or not at all; its folder is made where it is missing."""
+@contextlib.contextmanager
+def replaced(path: Path) -> Iterator[IO[bytes]]:
+    """A file that appears, or takes the place of another, once it is whole; its folder is made where it is missing.
+
+    Raises WriteError, with nothing left behind.
+    """
     half = path.with_name(f".{path.name}.half")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with half.open("wb") as file:
-            pq.write_table(table, file, compression="zstd")
+            yield file
             file.flush()
             os.fsync(file.fileno())  # so that pulling the plug finds the file, if the manifest names it
         half.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
             half.unlink(missing_ok=True)
-        raise WriteError(f"could not be written: {reason(error)}", source=str(path)) from error
+        raise WriteError(f"could not be written: {_reason(error)}", source=str(path)) from error
 
 
-def reason(error: OSError) -> str:
+def _reason(error: OSError) -> str:
     """Why something could not be written, in a few words, and what to do: a full disk has its own."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "the disk is full; make room and run the same command again"

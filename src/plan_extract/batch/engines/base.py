@@ -1,0 +1,59 @@
+"""What engines share: their form, and what is said of a document that killed its worker."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ...store.manifest import Outcome
+from ..work import OUT_OF_MEMORY, Group, Orders, Result
+
+ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many work at once, and where: the address of a cluster, for engines that need one."""
+
+    jobs: int
+    address: str | None = None
+
+
+class Engine(Protocol):
+    """The form of an engine."""
+
+    def __call__(self, groups: Iterator[Group], orders: Orders, crew: Crew) -> Iterator[Result]:
+        """Do the work and give the results as they come."""
+        ...
+
+
+def alone(group: Group) -> list[Group]:
+    """Each document of a group that died, to be done again by itself."""
+    return [
+        replace(group, place=(*group.place, number), jobs=(job,), attempt=group.attempt + 1)
+        for number, job in enumerate(group.jobs)
+    ]
+
+
+def lost(group: Group, seconds: float, error: str) -> Result:
+    """The result of a document that killed its worker again."""
+    outcomes = (Outcome(job.entry.source, group.attempt, seconds, "worker", error) for job in group.jobs)
+    return Result(group, None, tuple(outcomes))
+
+
+def cause(code: int, orders: Orders) -> str:
+    """What the exit code of a worker says."""
+    if hasattr(signal, "SIGALRM") and code == -signal.SIGALRM:
+        return too_long(orders)
+    if code == OUT_OF_MEMORY:
+        return f"needs more than {(orders.memory or 0) / 1e6:g} MB of memory; --memory allows more"
+    if code < 0:
+        return f"killed its worker ({signal.Signals(-code).name}); it may need more memory, or a library broke down"
+    return f"killed its worker (exit code {code}); a library broke down"
+
+
+def too_long(orders: Orders) -> str:
+    """A document that took more than its time."""
+    return f"took longer than {orders.seconds or 0:g} s; --timeout allows more"

@@ -1,0 +1,170 @@
+"""A run: list, plan, parse, write part by part, report."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..settings import DEFAULT_LIMITS, Limits
+from ..store.decide import decide, retry_failed
+from ..store.manifest import Outcome, counts, finish_part, planned_parts, rows_of_store, settle
+from ..store.opened import Store, open_store
+from ..store.parts import write_part
+from ..store.reports import write_failures, write_run, write_sources
+from .engines import ENGINES
+from .engines.base import Crew
+from .events import Finished, Listed, Parsed, Planned, Tell, Written
+from .feed import Rows, groups
+from .plan import Shard, write_list
+from .rows import Columns
+from .sources import Wanted, entries
+from .work import Group, Orders, Result, also_file
+
+PART = 500  # documents: some seconds of work, which is the most that is lost when the plug is pulled
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of a run. The store depends on `encoding`, `keywords`, `also` and `shard`: they stay as they were."""
+
+    sources: Sequence[str]
+    out: Path
+    columns: Columns | None = None
+    limits: Limits = DEFAULT_LIMITS
+    encoding: str | None = None
+    keywords: bool = False
+    also: tuple[str, ...] = ()
+    shard: Shard = field(default_factory=Shard)
+    engine: str = "local"
+    crew: Crew = field(default_factory=lambda: Crew(1))
+    seconds: float | None = None
+    memory: int | None = None
+    retry_failed: bool = False
+    refresh: bool = False
+    most_failures: int | None = None
+    part: int = PART
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What a document's records depend on, besides its content and our version."""
+        shard = None if self.shard.count == 1 else f"{self.shard.number}/{self.shard.count}"
+        return {"encoding": self.encoding, "keywords": self.keywords, "also": list(self.also), "shard": shard}
+
+
+def run(wishes: Wishes, tell: Tell) -> Finished:
+    """Bring the store up to date with the sources, and give how it went; `tell` hears of it on the way.
+
+    Raises UsageError for what makes no sense, WriteError where the store cannot be written: what is in it then stays.
+    """
+    start = time.time()
+    with open_store(wishes.out, wishes.settings, refresh=wishes.refresh) as store:
+        _plan(store, wishes, tell)
+        done: Counter[str] = Counter()
+        stopped = None
+        try:
+            stopped = _work(store, wishes, tell, done)
+        except KeyboardInterrupt:
+            stopped = "interrupted"
+        finished = Finished(
+            done["parsed"], done["failed"], time.time() - start, counts(store.db), rows_of_store(store.db), stopped
+        )
+        write_failures(store)
+        write_sources(store)
+        write_run(store, start, finished, {"engine": wishes.engine, "jobs": wishes.crew.jobs, **wishes.settings})
+    tell(finished)
+    return finished
+
+
+def _plan(store: Store, wishes: Wishes, tell: Tell) -> None:
+    """List what there is and decide what is to be done."""
+    passed: Counter[str] = Counter()
+    wanted = Wanted(wishes.columns, wishes.limits, lambda suffix: passed.update([suffix]))
+    found = entries(wishes.sources, wanted)
+    shard = wishes.shard
+    total = write_list(
+        store.db, found, wishes.limits, shard, retry=wishes.retry_failed, tell=lambda count: tell(Listed(count))
+    )
+    if wishes.retry_failed:
+        retry_failed(store.db)
+    number = 0 if shard.count == 1 else shard.number
+    decide(store.db, store.path, shard=number, most=wishes.part, forget=partial(_forget, store.path, wishes.also))
+    states = counts(store.db)
+    tell(Planned(total, states.get("planned", 0), states, passed))
+
+
+def _forget(path: Path, also: Sequence[str], content: str) -> None:
+    for form in also:
+        also_file(path, form, content).unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part on its way: how many documents are still out, and what came back."""
+
+    left: int
+    packed: dict[tuple[int, ...], bytes] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def add(self, result: Result) -> None:
+        """Take in the result of a group."""
+        self.left -= len(result.outcomes)
+        self.outcomes += result.outcomes
+        if result.packed is not None:
+            self.packed[result.group.place] = result.packed
+
+
+def _work(store: Store, wishes: Wishes, tell: Tell, done: Counter[str]) -> str | None:
+    """Parse what is planned and write each part as soon as it is whole; give why it was stopped, if it was."""
+    open_parts: dict[str, _Part] = {}
+    names = planned_parts(store.db)
+    if not names:
+        return None
+    orders = _orders(wishes)
+    with closing(ENGINES[wishes.engine](_feed(store, wishes, names, open_parts), orders, wishes.crew)) as results:  # type: ignore[type-var]
+        for result in results:
+            part = open_parts[result.group.part]
+            part.add(result)
+            for outcome in result.outcomes:
+                done["parsed" if outcome.error is None else "failed"] += 1
+                tell(Parsed(outcome))
+            if part.left == 0:
+                _finish(store, result.group.part, open_parts.pop(result.group.part), tell)
+            if wishes.most_failures is not None and done["failed"] > wishes.most_failures:
+                settle(store.db, (o for each in open_parts.values() for o in each.outcomes if o.error is not None))
+                return "too many failures"
+    return None
+
+
+def _feed(store: Store, wishes: Wishes, names: Sequence[str], open_parts: dict[str, _Part]) -> Iterator[Group]:
+    rows = Rows(wishes.columns, wishes.limits)
+    for name in names:
+        found = groups(store.db, name, rows)
+        open_parts[name] = _Part(sum(len(group.jobs) for group in found))
+        yield from found
+
+
+def _finish(store: Store, name: str, part: _Part, tell: Tell) -> None:
+    """Write the files of a part, then say in the manifest that they are there."""
+    rows: Mapping[str, int] = {}
+    if part.packed:
+        rows = write_part(store.path, name, (part.packed[place] for place in sorted(part.packed)))
+    finish_part(store.db, name, rows, part.outcomes)
+    tell(Written(name, rows))
+
+
+def _orders(wishes: Wishes) -> Orders:
+    return Orders(
+        str(wishes.out),
+        wishes.encoding,
+        wishes.keywords,
+        wishes.also,
+        wishes.limits,
+        wishes.seconds,
+        wishes.memory,
+    )

@@ -1,0 +1,196 @@
+"""One document to its rows: what each worker does, wherever it runs, and what it is allowed to take."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..document.model import Document
+from ..errors import PlanExtractError, ReadError
+from ..lint.quick import findings
+from ..pipeline import extract
+from ..readers import Archive, open_archive, read
+from ..readers.archive import unpacked
+from ..records.plan import PlanDocument
+from ..rules.base import Finding
+from ..settings import DEFAULT_LIMITS, Limits
+from ..store.manifest import Entry, Outcome
+from ..store.parts import pack
+from ..store.schema import FINDINGS, SOURCE
+from ..tables.layout import DOCUMENTS, KEY, ORDINAL
+from ..tables.rows import rows
+from ..writers import WRITERS
+from ..writers.files import write_file
+from .sources import load_bytes, printable
+
+OUT_OF_MEMORY = 77  # the exit code of a worker that had no memory left
+_LONGEST = 300
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How documents are read, and the most that one may take: seconds, and bytes over what a worker has anyway."""
+
+    store: str
+    encoding: str | None = None
+    keywords: bool = False
+    also: tuple[str, ...] = ()
+    limits: Limits = DEFAULT_LIMITS
+    seconds: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to be parsed; `data` are the bytes of a row of a table, which only who reads the table has."""
+
+    entry: Entry
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that a worker does in one go, with the part they are for and their place in it."""
+
+    part: str
+    place: tuple[int, ...]
+    jobs: tuple[Job, ...]
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a group: the rows of those that went well, and an outcome for each."""
+
+    group: Group
+    packed: bytes | None
+    outcomes: tuple[Outcome, ...]
+
+
+def work(group: Group, orders: Orders) -> Result:
+    """Parse a group; whatever goes wrong with a document is its outcome.
+
+    A document that takes too long or too much memory ends the process, and the group is done again one by one.
+    """
+    done: list[Rows] = []
+    outcomes = []
+    for job in group.jobs:
+        start = time.perf_counter()
+        found, stage, error = _within(job, orders)
+        outcomes.append(Outcome(job.entry.source, group.attempt, time.perf_counter() - start, stage, error))
+        if found is not None:
+            done.append(found)
+    return Result(group, pack(done) if done else None, tuple(outcomes))
+
+
+def _within(job: Job, orders: Orders) -> tuple[Rows | None, str | None, str | None]:
+    """Do a job within its time; the alarm kills the process, so that nothing can hold it up."""
+    timed = orders.seconds is not None and hasattr(signal, "setitimer")
+    if timed:
+        signal.setitimer(signal.ITIMER_REAL, orders.seconds)  # type: ignore[arg-type]
+    try:
+        return _staged(job, orders)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    finally:
+        if timed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _staged(job: Job, orders: Orders) -> tuple[Rows | None, str | None, str | None]:
+    """The rows of a document, or the stage at which it failed and why."""
+    stage = "read"
+    try:
+        document = _read(job, orders)
+        stage = "extract"
+        plan = extract(document, keywords=orders.keywords)
+        stage = "check"
+        found = findings(plan, document.text)
+        stage = "write"
+        for form in orders.also:
+            _write(plan, form, orders)
+        return _rows(plan, document, found, job.entry.source), None, None
+    except PlanExtractError as error:
+        return None, stage, error.message
+    except MemoryError:
+        raise
+    except Exception as error:
+        return None, stage, " ".join(f"{type(error).__name__}: {error}; please report this".split())[-_LONGEST:]
+
+
+def _read(job: Job, orders: Orders) -> Document:
+    entry, limits = job.entry, orders.limits
+    encoding = orders.encoding
+    if entry.kind == "row":
+        data, name = job.data, entry.source.rpartition("#")[2]
+        encoding = encoding or "utf-8"
+    elif entry.kind == "member":
+        archive = _archive(entry.file, entry.stamp, limits)
+        data, name = unpacked(archive.packed, archive.members[entry.place]), entry.source
+    else:
+        data, name = load_bytes(entry.file, limits), entry.source
+    if data is None:
+        raise ReadError("is no longer there; run the same command again")
+    if len(data) <= limits.most_bytes and sha256(data).hexdigest() != entry.sha256:
+        raise ReadError("changed while it was worked on; run the same command again")
+    document = read(data, name=name, encoding=encoding, limits=limits)
+    return replace(document, source=replace(document.source, sha256=entry.sha256))
+
+
+@lru_cache(maxsize=1)
+def _archive(file: str, stamp: str, limits: Limits) -> Archive:  # noqa: ARG001 - a file that changed is another
+    return open_archive(load_bytes(file, limits), printable(file))
+
+
+def _rows(plan: PlanDocument, document: Document, found: Sequence[Finding], source: str) -> Rows:
+    """The rows of a plan, its source's name with the document, and those of its findings."""
+    told = rows(plan)
+    told[DOCUMENTS][0][SOURCE.name] = source
+    told[FINDINGS] = [
+        {
+            KEY: plan.source.sha256,
+            ORDINAL: number,
+            "code": one.code,
+            "name": one.name,
+            "level": one.level,
+            "message": one.message,
+            "quote": one.span and one.span.of(document.text),
+            "span_start": one.span and one.span.start,
+            "span_end": one.span and one.span.end,
+        }
+        for number, one in enumerate(found, 1)
+    ]
+    return told
+
+
+def also_file(store: Path, form: str, content: str) -> Path:
+    """The file of one document (told by its SHA-256): yaml/ab/ab12….yaml."""
+    return store / form / content[:2] / f"{content}.{form}"
+
+
+def _write(plan: PlanDocument, form: str, orders: Orders) -> None:
+    path = also_file(Path(orders.store), form, plan.source.sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, WRITERS[form](plan))
+
+
+def bound(orders: Orders) -> None:
+    """Bound a worker's memory, once it has loaded what it needs; a time limit kills it."""
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    if orders.memory is None:
+        return
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + orders.memory, resource.RLIM_INFINITY))

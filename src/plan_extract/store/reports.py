@@ -1,0 +1,66 @@
+"""What a run leaves for people and programs to read: made from the manifest, whole, at its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .manifest import meta
+from .opened import Store
+from .parts import replaced
+
+FAILURES, RUN, SOURCES = "failures.jsonl", "run.json", "sources"
+_AT_ONCE = 10_000  # rows
+_SOURCES = pa.schema(
+    [
+        pa.field("source", pa.string(), False, {"description": "Where it was found, as in `documents`."}),
+        pa.field("sha256", pa.string(), True, {"description": "Of its content; null where that could not be read."}),
+        pa.field("bytes", pa.int64(), False, {"description": "Size of its content, or of its file."}),
+        pa.field("state", pa.string(), False, {"description": "parsed, duplicate, failed; planned in a run that was stopped."}),
+        pa.field("duplicate_of", pa.string(), True, {"description": "The source with the same content that stands for it."}),
+    ]
+)  # fmt: skip
+
+
+def write_failures(store: Store) -> None:
+    """Write failures.jsonl: source, hash, stage, error, seconds and attempts of each document that failed."""
+    found = store.db.execute(
+        "SELECT source, sha256, stage, error, seconds, attempts FROM sources WHERE state = 'failed' "
+        "ORDER BY position, source"
+    )
+    keys = ("source", "sha256", "stage", "error", "seconds", "attempts")
+    with replaced(store.path / FAILURES) as file:
+        for row in found:
+            file.write(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False).encode() + b"\n")
+
+
+def write_sources(store: Store) -> None:
+    """Write the data set of all sources, and what became of each."""
+    found = store.db.execute(
+        "SELECT s.source, s.sha256, s.bytes, s.state, (SELECT c.source FROM sources c WHERE s.state = 'duplicate' "
+        "AND c.sha256 = s.sha256 AND c.state IN ('planned', 'parsed', 'failed') LIMIT 1) FROM sources s "
+        "ORDER BY s.position, s.source"
+    )
+    with replaced(store.path / SOURCES / "all.parquet") as file, pq.ParquetWriter(file, _SOURCES, compression="zstd") as out:
+        while rows := found.fetchmany(_AT_ONCE):
+            arrays = [pa.array(column, kept.type) for column, kept in zip(zip(*rows, strict=True), _SOURCES, strict=True)]
+            out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=_SOURCES))
+
+
+def write_run(store: Store, start: float, finished: Any, settings: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Write run.json: what was run when, with what, and how it went."""
+    known = meta(store.db)
+    told = {key: known[key] for key in ("version", "schema_version")}
+    told |= {"started": _moment(start), "finished": _moment(start + finished.seconds), "settings": {**settings}}
+    with replaced(store.path / RUN) as file:
+        file.write(json.dumps({**told, **asdict(finished)}, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
