@@ -19,6 +19,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from plan_extract.batch.engines import ENGINES
 from plan_extract.extractors import EXTRACTORS
 from plan_extract.readers import READERS
 from plan_extract.registry import Registry
@@ -35,6 +36,7 @@ FAMILIES: list[tuple[str, Registry[Any], set[str]]] = [
     ("extractors", EXTRACTORS, {"base"}),
     ("writers", WRITERS, {"base", "files"}),
     ("reports", REPORTS, {"base"}),
+    ("batch/engines", ENGINES, {"base"}),
 ]
 
 
@@ -57,7 +59,7 @@ def test_the_import_contract_names_every_member(folder: str, family: Registry[An
         "contracts"
     ]
     apart = {module for contract in contracts if contract["type"] == "independence" for module in contract["modules"]}
-    assert {f"plan_extract.{folder}.{name}" for name in family} <= apart
+    assert {f"plan_extract.{folder.replace('/', '.')}.{name}" for name in family} <= apart
 
 
 def relatives(path: Path) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _lines(stream: IO[bytes], columns: Columns, limits: Limits, file: str) -> It
     if file.lower().endswith(".gz"):
         import gzip
 
-        stream = gzip.open(stream)  # type: ignore[assignment]
+        stream = gzip.open(stream)  # type: ignore[assignment]  # noqa: SIM115 - the file below it is closed
     most = 2 * limits.text_bytes  # of a line: a text may be escaped in it
     found = False
     while line := stream.readline(most + 1):

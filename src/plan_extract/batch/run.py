@@ -95,7 +95,7 @@ def _plan(store: Store, wishes: Wishes, tell: Tell) -> None:
     number = 0 if shard.count == 1 else shard.number
     decide(store.db, store.path, shard=number, most=wishes.part, forget=partial(_forget, store.path, wishes.also))
     states = counts(store.db)
-    tell(Planned(total, states.get("planned", 0), states, passed))
+    tell(Planned(total, states.get("planned", 0), states, dict(passed)))
 
 
 def _forget(path: Path, also: Sequence[str], content: str) -> None:
@@ -126,7 +126,7 @@ def _work(store: Store, wishes: Wishes, tell: Tell, done: Counter[str]) -> str |
     if not names:
         return None
     orders = _orders(wishes)
-    with closing(ENGINES[wishes.engine](_feed(store, wishes, names, open_parts), orders, wishes.crew)) as results:  # type: ignore[type-var]
+    with closing(ENGINES[wishes.engine](_feed(store, wishes, names, open_parts), orders, wishes.crew)) as results:
         for result in results:
             part = open_parts[result.group.part]
             part.add(result)

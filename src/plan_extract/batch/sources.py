@@ -1,11 +1,11 @@
 """From names on the command line to a list of documents, always in the same order; nothing is read whole.
 
-    plans/               the documents in a folder and those below it
-    plans/**/*.html      what a pattern meets
-    plans.zip            the documents in an archive: plans.zip/养老.docx
-    plans.jsonl          rows with a column of texts (`--text-column`): plans.jsonl#7; Parquet likewise
-    @files.txt           a list of any of these, one a line
-    s3://archive/2021/   any URL that fsspec knows
+plans/               the documents in a folder and those below it
+plans/**/*.html      what a pattern meets
+plans.zip            the documents in an archive: plans.zip/养老.docx
+plans.jsonl          rows with a column of texts (`--text-column`): plans.jsonl#7; Parquet likewise
+@files.txt           a list of any of these, one a line
+s3://archive/2021/   any URL that fsspec knows
 """
 
 from __future__ import annotations

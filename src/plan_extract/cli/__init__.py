@@ -10,6 +10,7 @@ import typer
 
 from .. import __version__
 from ..errors import PlanExtractError, UsageError
+from .batch import batch
 from .console import PROGRAM, complain, report_recognition
 from .explain import explain
 from .parse import parse
@@ -27,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES,
 )
-for _command in (parse, validate, text, schema, rules, explain):
+for _command in (parse, batch, validate, text, schema, rules, explain):
     app.command(epilog=VALIDATE_CODES if _command is validate else EXIT_CODES)(_command)
 
 

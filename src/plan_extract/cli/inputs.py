@@ -33,7 +33,7 @@ class Input:
         """Read it; a `ReadError` names it."""
         from ..readers import read
 
-        limits = _limits(max_size)
+        limits = limits_of(max_size)
         if self.member is not None:
             archive = _archive(self.file, self.data, limits)
             return archive.read(self.member, encoding=encoding, limits=limits)
@@ -44,7 +44,7 @@ class Input:
 
 def inputs(files: Sequence[str], max_size: float | None) -> list[Input]:
     """Give each document that the files hold; an archive that cannot be opened stands for itself, and fails in its turn."""
-    return [found for file in files for found in _documents(file, _limits(max_size))]
+    return [found for file in files for found in _documents(file, limits_of(max_size))]
 
 
 def _documents(file: str, limits: Limits) -> Iterator[Input]:
@@ -81,7 +81,8 @@ def _archive(file: str, data: bytes | None, limits: Limits) -> Archive:
     return open_archive(load(file, limits) if data is None else data, file)
 
 
-def _limits(max_size: float | None) -> Limits:
+def limits_of(max_size: float | None) -> Limits:
+    """The bounds that `--max-size` asks for."""
     if max_size is None:
         return DEFAULT_LIMITS
     return Limits(text_bytes=int(max_size * 1_000_000), file_bytes=int(max_size * 1_000_000))

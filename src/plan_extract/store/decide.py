@@ -92,7 +92,7 @@ def _stood_for(db: sqlite3.Connection, content: str) -> bool:
 
 
 def _numbers(db: sqlite3.Connection, shard: int) -> Iterator[str]:
-    """Names of parts that none had before: 000-000001, 000-000002 …"""
+    """Names of parts that none had before: 000-000001, 000-000002 and so on."""
     last = db.execute("SELECT max(part) FROM (SELECT part FROM sources UNION ALL SELECT name FROM parts)").fetchone()[0]
     number = int(last.rpartition("-")[2]) if last else 0
     while True:
@@ -103,16 +103,12 @@ def _numbers(db: sqlite3.Connection, shard: int) -> Iterator[str]:
 def _withdraw(db: sqlite3.Connection, store: Path, numbers: Iterator[str], forget: Callable[[str], None]) -> None:
     """Write the parts that hold contents which are gone anew without them; their duplicates are on the list again."""
     gone = db.execute("SELECT sha256, part FROM withdrawn ORDER BY part, sha256").fetchall()
-    for content, _ in gone:
+    for content in (content for content, _ in gone if not _stood_for(db, content)):
         forget(content)
-        db.execute(
-            "UPDATE sources SET state = 'listed' WHERE state = 'duplicate' AND sha256 = ? "
-            f"AND NOT EXISTS (SELECT 1 FROM sources WHERE sha256 = ? AND {_STANDS})",  # noqa: S608
-            (content, content),
-        )
+        db.execute("UPDATE sources SET state = 'listed' WHERE state = 'duplicate' AND sha256 = ?", (content,))
     for old in sorted({part for _, part in gone if part} & parts(db).keys()):
         new = next(numbers)
-        rows = rewrite_part(store, old, new, [content for content, part in gone if part == old])
+        rows = rewrite_part(store, old, store, new, [content for content, part in gone if part == old])
         db.execute("DELETE FROM parts WHERE name = ?", (old,))
         if rows["documents"]:
             db.execute("INSERT INTO parts VALUES (?, ?)", (new, json.dumps(rows)))

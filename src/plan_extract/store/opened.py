@@ -29,7 +29,12 @@ class Store:
 
 def made_with(settings: Mapping[str, Any]) -> dict[str, Any]:
     """What tells whether a document that was parsed need not be parsed again."""
-    return {"version": __version__, "schema_version": SCHEMA_VERSION, "columns": fingerprint(), "settings": {**settings}}
+    return {
+        "version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "columns": fingerprint(),
+        "settings": {**settings},
+    }
 
 
 @contextlib.contextmanager
@@ -117,5 +122,7 @@ def _alone(path: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:
-            raise UsageError("is being written by another run; wait for it, or choose another -o", source=str(path)) from None
+            raise UsageError(
+                "is being written by another run; wait for it, or choose another -o", source=str(path)
+            ) from None
         yield

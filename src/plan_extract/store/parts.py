@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -49,12 +50,30 @@ def write_part(store: Path, part: str, packed: Iterable[bytes]) -> dict[str, int
     return _write(store, part, whole)
 
 
-def rewrite_part(store: Path, old: str, new: str, dropped: Iterable[str]) -> dict[str, int]:
-    """Write a part anew, under another name, without the rows of some documents (told by SHA-256)."""
+def rewrite_part(store: Path, old: str, target: Path, new: str, dropped: Iterable[str]) -> dict[str, int]:
+    """Write a part anew, under another name and maybe to another store, without some documents (told by SHA-256)."""
     keys = pa.array(list(dropped), pa.string())
     tables = {name: pq.read_table(part_file(store, name, old), schema=schema) for name, schema in schemas().items()}
     kept = {name: table.filter(pc.invert(pc.is_in(table[KEY], keys))) for name, table in tables.items()}
-    return _write(store, new, kept)
+    return _write(target, new, kept)
+
+
+def link_part(store: Path, old: str, target: Path, new: str) -> None:
+    """Give a part to another store too: files never change, so that both can have the same."""
+    for name in schemas():
+        give(part_file(store, name, old), part_file(target, name, new))
+
+
+def give(file: Path, target: Path) -> None:
+    """Link a file, or copy it where the file system cannot link."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(file, target)
+        except OSError:
+            shutil.copyfile(file, target)
+    except OSError as error:
+        raise WriteError(f"could not be written: {_reason(error)}", source=str(target)) from error
 
 
 def part_file(store: Path, table: str, part: str) -> Path:

@@ -47,9 +47,14 @@ def write_sources(store: Store) -> None:
         "AND c.sha256 = s.sha256 AND c.state IN ('planned', 'parsed', 'failed') LIMIT 1) FROM sources s "
         "ORDER BY s.position, s.source"
     )
-    with replaced(store.path / SOURCES / "all.parquet") as file, pq.ParquetWriter(file, _SOURCES, compression="zstd") as out:
+    with (
+        replaced(store.path / SOURCES / "all.parquet") as file,
+        pq.ParquetWriter(file, _SOURCES, compression="zstd") as out,
+    ):
         while rows := found.fetchmany(_AT_ONCE):
-            arrays = [pa.array(column, kept.type) for column, kept in zip(zip(*rows, strict=True), _SOURCES, strict=True)]
+            arrays = [
+                pa.array(column, kept.type) for column, kept in zip(zip(*rows, strict=True), _SOURCES, strict=True)
+            ]
             out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=_SOURCES))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class Crew:
 class Engine(Protocol):
     """The form of an engine."""
 
-    def __call__(self, groups: Iterator[Group], orders: Orders, crew: Crew) -> Iterator[Result]:
+    def __call__(self, groups: Iterator[Group], orders: Orders, crew: Crew) -> Generator[Result]:
         """Do the work and give the results as they come."""
         ...
 

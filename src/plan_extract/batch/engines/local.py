@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, TimeoutError, wait  # noqa: A004 - in 3.11 another
 from itertools import chain
 from typing import Any
@@ -21,7 +21,7 @@ _GRACE = 30.0  # seconds after which a worker that its own alarm did not end is 
 _orders: list[Orders] = []  # of this process, where it is a worker
 
 
-def run(groups: Iterator[Group], orders: Orders, crew: Crew) -> Iterator[Result]:
+def run(groups: Iterator[Group], orders: Orders, crew: Crew) -> Generator[Result]:
     """Do the work in `crew.jobs` processes.
 
     Raises PlanExtractError where no process can be started.
@@ -37,7 +37,7 @@ def run(groups: Iterator[Group], orders: Orders, crew: Crew) -> Iterator[Result]
             return
         barren = barren + 1 if barren == before else 1
         groups = chain(again, groups)  # the pool broke down: what it had in hand goes to another
-    raise PlanExtractError("no worker could be started; --verbose shows what they say")
+    raise PlanExtractError("no worker could be started; what they said stands above")
 
 
 def _through_pool(groups: Iterator[Group], orders: Orders, crew: Crew, again: list[Group]) -> Iterator[Result]:
@@ -62,7 +62,7 @@ def _through_pool(groups: Iterator[Group], orders: Orders, crew: Crew, again: li
     except BrokenExecutor:
         again += [*waiting, *(group for group, _ in running.values())]
     finally:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 

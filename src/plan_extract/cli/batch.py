@@ -1,0 +1,139 @@
+"""`plan-extract batch`: many documents into a store."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ..errors import MissingExtraError, UsageError
+from ..writers import WRITERS
+from .batch_options import (
+    Also,
+    EngineName,
+    FailFast,
+    IdColumn,
+    Jobs,
+    Keywords,
+    LogFormat,
+    MaxFailures,
+    Memory,
+    Quiet,
+    Refresh,
+    RetryFailed,
+    Share,
+    Sources,
+    Store,
+    TextColumn,
+    Timeout,
+)
+from .options import Encoding, MaxSize
+
+if TYPE_CHECKING:
+    from ..batch.run import Wishes
+
+_INTERRUPTED = 130  # as shells say of a program that Ctrl-C ended
+
+
+def batch(
+    sources: Sources,
+    output: Store,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    also: Also = None,
+    jobs: Jobs = None,
+    engine: EngineName = "local",
+    timeout: Timeout = 120,
+    memory: Memory = 2000,
+    shard: Share = None,
+    retry_failed: RetryFailed = False,
+    refresh: Refresh = False,
+    fail_fast: FailFast = False,
+    max_failures: MaxFailures = None,
+    encoding: Encoding = None,
+    max_size: MaxSize = None,
+    keywords: Keywords = False,
+    log_format: LogFormat = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read many documents into a store of Parquet tables: documents, tasks, indicators, findings and more.
+
+    What is done is not done again: after an interruption the same command goes on.
+
+    What fails is told in failures.jsonl and keeps nothing else from being read.
+    """
+    require_batch()
+    from ..batch.engines.base import Crew
+    from ..batch.plan import Shard
+    from ..batch.rows import Columns
+    from ..batch.run import Wishes
+    from .inputs import limits_of
+
+    if id_column is not None and text_column is None:
+        raise UsageError("--id-column needs --text-column, which names the column with the texts")
+    wishes = Wishes(
+        sources,
+        Path(output),
+        None if text_column is None else Columns(text_column, id_column),
+        limits_of(max_size),
+        encoding,
+        keywords,
+        _formats(also),
+        Shard(*_share(shard)),
+        engine,
+        Crew(jobs or _processors()),
+        timeout,
+        int(memory * 1_000_000),
+        retry_failed,
+        refresh,
+        0 if fail_fast else max_failures,
+    )
+    _run(wishes, log_format, quiet=quiet)
+
+
+def require_batch() -> None:
+    """Refuse to start without the packages of the extra."""
+    for module in ("pyarrow", "pebble", "fsspec"):
+        if find_spec(module) is None:
+            raise MissingExtraError("batch", "read many documents into a store")
+
+
+def _processors() -> int:
+    """How many processors are ours: a container or a cluster may have given us fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _run(wishes: Wishes, log_format: str | None, *, quiet: bool) -> None:
+    from ..batch.engines import ENGINES
+    from ..batch.run import run
+    from .watch import watching
+
+    ENGINES[wishes.engine]  # an unknown one is refused before anything is done
+    with watching(log_format, quiet=quiet) as tell:
+        finished = run(wishes, tell)
+    if finished.stopped == "interrupted":
+        raise typer.Exit(_INTERRUPTED)
+    if finished.stopped or finished.states.get("failed"):
+        raise typer.Exit(1)
+
+
+def _formats(also: str | None) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(word.strip() for word in (also or "").split(",") if word.strip()))
+    for form in wanted:
+        if form not in WRITERS:
+            raise UsageError(f"unknown format {form!r}; known: {', '.join(WRITERS)}")
+    return wanted
+
+
+def _share(shard: str | None) -> tuple[int, int]:
+    if shard is None:
+        return 1, 1
+    told = re.fullmatch(r"(\d{1,3})/(\d{1,3})", shard, re.ASCII)
+    number, count = (int(told[1]), int(told[2])) if told else (0, 0)
+    if not 1 <= number <= count:
+        raise UsageError(f"--shard {shard}: wanted is I/N, such as 1/4 … 4/4, of at most 999")
+    return number, count

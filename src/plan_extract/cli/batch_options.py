@@ -1,0 +1,55 @@
+"""The options of `batch`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..writers import WRITERS
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE",
+        help="Folders, files, patterns (in quotes), ZIP archives, JSON Lines or Parquet (with --text-column), URLs "
+        "such as s3://…, or @FILE, a list of any of these, one a line.",
+    ),
+]
+Store = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The store: made, or added to.")]
+TextColumn = Annotated[
+    str | None, typer.Option("--text-column", metavar="NAME", help="Column of JSON Lines or Parquet with the texts.")
+]
+IdColumn = Annotated[
+    str | None, typer.Option("--id-column", metavar="NAME", help="Column with ids (default: number of the row).")
+]
+Also = Annotated[
+    str | None, typer.Option("--also", metavar="FORMATS", help=f"A file per document too: {','.join(WRITERS)}.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Documents at once (default: one a processor).")
+]
+EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="Who does the work: local.")]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="The most that one document may take.")
+]
+Memory = Annotated[
+    float, typer.Option("--memory", min=1, metavar="MB", help="The most memory that one document may take.")
+]
+Share = Annotated[
+    str | None, typer.Option("--shard", metavar="I/N", help="Only this share of the sources; `merge` joins the stores.")
+]
+RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Empty the store and begin anew.")]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first document that fails.")]
+MaxFailures = Annotated[
+    int | None, typer.Option("--max-failures", min=0, metavar="N", help="Stop when more than N documents failed.")
+]
+Keywords = Annotated[
+    bool, typer.Option("--keywords", help="Give each task its five most telling words (loads a dictionary).")
+]
+LogFormat = Annotated[
+    str | None,
+    typer.Option("--log-format", metavar="FORMAT", help="bar, text or json (default: bar on a terminal, else text)."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
