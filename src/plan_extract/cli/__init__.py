@@ -12,6 +12,7 @@ from .. import __version__
 from ..errors import PlanExtractError, UsageError
 from .batch import batch
 from .console import PROGRAM, complain, report_recognition
+from .diff import DIFF_CODES, diff
 from .explain import explain
 from .parse import parse
 from .rules import rules
@@ -28,8 +29,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES,
 )
-for _command in (parse, batch, validate, text, schema, rules, explain):
-    app.command(epilog=VALIDATE_CODES if _command is validate else EXIT_CODES)(_command)
+_CODES = {validate: VALIDATE_CODES, diff: DIFF_CODES}
+for _command in (parse, batch, validate, diff, text, schema, rules, explain):
+    app.command(epilog=_CODES.get(_command, EXIT_CODES))(_command)
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,83 @@
+"""When a task is due in either plan; 2025年底前 and 到2025年 are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..records.deadline import Deadline
+from ..records.task import Task
+from .model import DeadlineChange
+from .pairs import likeness
+from .words import key_of
+
+_BEHIND = 24  # characters behind a deadline that say what is due
+_LEAST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A deadline with the words behind it."""
+
+    deadline: Deadline
+    what: str
+
+
+def deadline_changes(
+    old: Task | None, new: Task | None, olds: Sequence[Deadline], news: Sequence[Deadline]
+) -> tuple[DeadlineChange, ...]:
+    """Give the deadlines of a task that came, went or were moved. A time that is told twice is told once."""
+    before, after = _left(old, olds, news), _left(new, news, olds)
+    moved = _moved(before, after)
+    changes = [DeadlineChange(old=one.deadline, new=other.deadline) for one, other in moved]
+    gone = [one for one in before if all(one is not pair[0] for pair in moved)]
+    come = [one for one in after if all(one is not pair[1] for pair in moved)]
+    changes += [DeadlineChange(old=one.deadline, new=None) for one in gone]
+    return (*changes, *(DeadlineChange(old=None, new=one.deadline) for one in come))
+
+
+def _left(task: Task | None, own: Sequence[Deadline], others: Sequence[Deadline]) -> list[_Due]:
+    """The times that the other side has not, each once."""
+    found: dict[object, _Due] = {}
+    for deadline in own:
+        if not any(_same(deadline, other) for other in others):
+            found.setdefault(_key(deadline), _Due(deadline, _what(task, deadline)))
+    return list(found.values())
+
+
+def _same(one: Deadline, other: Deadline) -> bool:
+    """The same days, whatever the words; a year (2023年) and its end (2023年底前) are due on one day."""
+    whole_year = {one.kind, other.kind} == {"by", "during"} and one.end is not None and one.end == other.end
+    spans_a_year = all(d.start is None or d.start.year == d.end.year for d in (one, other) if d.end)
+    return _key(one) == _key(other) or (whole_year and spans_a_year)
+
+
+def _key(deadline: Deadline) -> object:
+    """What makes a time the same; words where the days are not known (年底前 in a plan without a year)."""
+    days = (deadline.start, deadline.end, deadline.recurrence)
+    told = any(days) or deadline.kind == "ongoing"
+    return (deadline.kind, *days, "" if told else key_of(deadline.raw))
+
+
+def _what(task: Task | None, deadline: Deadline) -> str:
+    """The words behind a deadline: 新建养老驿站12家 behind 2025年底前."""
+    if task is None:
+        return ""
+    end = deadline.span.end - task.span.start
+    return key_of(task.text[end : end + _BEHIND]) if 0 < end <= len(task.text) else ""
+
+
+def _moved(before: Sequence[_Due], after: Sequence[_Due]) -> list[tuple[_Due, _Due]]:
+    """Pair what went with what came: one with one; of several, those due for the same thing."""
+    if len(before) == len(after) == 1:
+        return [(before[0], after[0])]
+    if len(before) * len(after) > 10_000:
+        return []
+    scored = sorted(
+        (-likeness(one.what, other.what), i, j) for i, one in enumerate(before) for j, other in enumerate(after)
+    )
+    pairs: list[tuple[int, int]] = []
+    for score, i, j in scored:
+        if -score >= _LEAST and all(i != a and j != b for a, b in pairs):
+            pairs.append((i, j))
+    return [(before[i], after[j]) for i, j in sorted(pairs)]
