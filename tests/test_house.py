@@ -20,6 +20,7 @@ from zipfile import ZipFile
 import pytest
 
 from plan_extract.batch.engines import ENGINES
+from plan_extract.compare.forms import FORMS
 from plan_extract.extractors import EXTRACTORS
 from plan_extract.readers import READERS
 from plan_extract.registry import Registry
@@ -37,6 +38,7 @@ FAMILIES: list[tuple[str, Registry[Any], set[str]]] = [
     ("writers", WRITERS, {"base", "files"}),
     ("reports", REPORTS, {"base"}),
     ("batch/engines", ENGINES, {"base"}),
+    ("compare/forms", FORMS, {"base"}),
 ]
 
 

@@ -1,6 +1,6 @@
 """JSON Schemas of the records, draft 2020-12: `python -m plan_extract.schema [FOLDER]` writes them to `schemas/`.
 
-A plan, each record type and the configuration of `validate` have one; all are made from the models, so the
+A plan, each record type, the comparison of two plans and the configuration of `validate` have one; all are made from the models, so the
 descriptions are written once.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from .compare.model import Comparison
 from .errors import UsageError
 from .lint.config import Configuration
 from .records.base import CellPlace, Record, TextSpan
@@ -53,7 +54,7 @@ RECORDS: dict[str, type[Record]] = {
     "text-span": TextSpan,
     "cell-place": CellPlace,
 }
-SCHEMAS: dict[str, type[BaseModel]] = {**RECORDS, "config": Configuration}
+SCHEMAS: dict[str, type[BaseModel]] = {**RECORDS, "comparison": Comparison, "config": Configuration}
 
 
 class _Plain(GenerateJsonSchema):
@@ -64,7 +65,7 @@ class _Plain(GenerateJsonSchema):
 
 
 def schema(name: str = "plan-document") -> dict[str, Any]:
-    """Give the JSON Schema of a record type or of the configuration, self-contained, with `$id` and version."""
+    """Give the JSON Schema of a record type, of a comparison or of the configuration, self-contained, with `$id` and version."""
     if name not in SCHEMAS:
         raise UsageError(f"unknown schema {name!r}; known: {', '.join(SCHEMAS)}")
     model = SCHEMAS[name]

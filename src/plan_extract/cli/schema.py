@@ -20,12 +20,12 @@ def schema(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="plan-document, metadata, section, task, indicator, deadline, unit … or config",
+            help="plan-document, metadata, section, task, indicator, deadline, unit …, comparison or config",
             autocompletion=_names,
         ),
     ] = "plan-document",
 ) -> None:
-    """Print the JSON Schema (draft 2020-12) of the whole plan document, of one record type, or of the configuration."""
+    """Print the JSON Schema (draft 2020-12) of the whole plan document, of one record type, or of a comparison."""
     from ..schema import schema_text
 
     emit(schema_text(name).encode())

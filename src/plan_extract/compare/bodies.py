@@ -21,6 +21,7 @@ from .model import OwnerChange
 
 _STRONGEST: tuple[AssignmentRole, ...] = ("lead", "responsible", "support")
 _SHORTEST = 3
+_MOST = 10_000  # bodies that went times bodies that came
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ def owner_changes(
 ) -> tuple[OwnerChange, ...]:
     """Give the bodies that came, went or have another role; their order says nothing."""
     before, after = _roles(old, olds), _roles(new, news)
-    for key in [key for key in before if key not in after]:
-        if same := _spelt_short(key, before[key].role, [k for k in after if k not in before], after):
+    gone, come = [key for key in before if key not in after], [key for key in after if key not in before]
+    for key in gone if len(gone) * len(come) <= _MOST else ():
+        if same := _spelt_short(key, before[key].role, [other for other in come if other not in before], after):
             before[same] = before.pop(key)
     return tuple(_changes(before, after, olds, news))
 

@@ -13,6 +13,7 @@ from .words import key_of
 
 _BEHIND = 24  # characters behind a deadline that say what is due
 _LEAST = 0.3
+_MOST = 10_000  # times that went times those that came
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,19 @@ def deadline_changes(
 
 def _left(task: Task | None, own: Sequence[Deadline], others: Sequence[Deadline]) -> list[_Due]:
     """The times that the other side has not, each once."""
+    known = {_key(other) for other in others} | {_end_of_year(other) for other in others}
     found: dict[object, _Due] = {}
     for deadline in own:
-        if not any(_same(deadline, other) for other in others):
+        if not {_key(deadline), _end_of_year(deadline)} & known - {None}:
             found.setdefault(_key(deadline), _Due(deadline, _what(task, deadline)))
     return list(found.values())
 
 
-def _same(one: Deadline, other: Deadline) -> bool:
-    """The same days, whatever the words; a year (2023年) and its end (2023年底前) are due on one day."""
-    whole_year = {one.kind, other.kind} == {"by", "during"} and one.end is not None and one.end == other.end
-    spans_a_year = all(d.start is None or d.start.year == d.end.year for d in (one, other) if d.end)
-    return _key(one) == _key(other) or (whole_year and spans_a_year)
+def _end_of_year(deadline: Deadline) -> object:
+    """The day on which what is due in a year (2023年) and by its end (2023年底前) is due; None for other times."""
+    start, end = deadline.start, deadline.end
+    in_year = deadline.kind == "by" or (deadline.kind == "during" and start and end and start.year == end.year)
+    return end if in_year else None
 
 
 def _key(deadline: Deadline) -> object:
@@ -71,7 +73,7 @@ def _moved(before: Sequence[_Due], after: Sequence[_Due]) -> list[tuple[_Due, _D
     """Pair what went with what came: one with one; of several, those due for the same thing."""
     if len(before) == len(after) == 1:
         return [(before[0], after[0])]
-    if len(before) * len(after) > 10_000:
+    if len(before) * len(after) > _MOST:
         return []
     scored = sorted(
         (-likeness(one.what, other.what), i, j) for i, one in enumerate(before) for j, other in enumerate(after)

@@ -5,7 +5,7 @@ The very same quantity only: 城镇登记失业率 and 城镇调查失业率 are
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,17 +19,27 @@ from .model import BaselineChange, IndicatorChange, IndicatorSide
 from .pairs import likeness
 
 _ALIKE = 0.6  # of two names in one task, or with one value, that are one name reworded
-_MOST = 400  # indicators of one name, or left over, that are still paired one by one
+_MOST = 100  # indicators of one name that are still held against each other
+_MOST_LEFT = 500  # indicators with a name of their own, likewise
 
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """An indicator with what it is known by; `task` is the pair of tasks that it stands in, if any."""
+    """An indicator with what it is known by: `task` is the pair of tasks that it stands in, if any."""
 
     index: int
     indicator: Indicator
-    key: str
     task: int | None
+    key: str
+    says_enough: bool
+    unit: str | None
+    values: tuple[object, ...]
+    category: tuple[str, ...]
+
+    @property
+    def whole(self) -> object:
+        """What is equal where nothing at all has changed."""
+        return self.task, self.indicator.source, self.key, self.unit, self.values, self.category
 
 
 _Pairs = list[tuple[_One, _One]]
@@ -46,8 +56,8 @@ def indicator_changes(
     """Give the indicators that came, went or have other values; `tasks` maps ids of old tasks to those of new ones."""
     pair_of = {task: number for number, task in enumerate(tasks)}
     pair_of_new = {tasks[task]: number for task, number in pair_of.items()}
-    before = [_One(n, i, _key(i.name), pair_of.get(i.task or "")) for n, i in enumerate(own_indicators(old))]
-    after = [_One(n, i, _key(i.name), pair_of_new.get(i.task or "")) for n, i in enumerate(own_indicators(new))]
+    before = [_one(n, i, pair_of.get(i.task or "")) for n, i in enumerate(own_indicators(old))]
+    after = [_one(n, i, pair_of_new.get(i.task or "")) for n, i in enumerate(own_indicators(new))]
     pairs = _pairs(before, after)
     of_new = {other.index: one for one, other in pairs}
     paired = {one.index for one, _ in pairs}
@@ -56,24 +66,49 @@ def indicator_changes(
     return tuple(change for change in (*told, *gone) if change is not None)
 
 
+def _one(index: int, indicator: Indicator, task: int | None) -> _One:
+    return _One(
+        index=index,
+        indicator=indicator,
+        task=task,
+        key=_key(indicator.name),
+        says_enough=bool(quantity_key(indicator.name)),
+        unit=scaled(indicator.unit)[1],
+        values=tuple(sorted(repr(amount_key(target, indicator.unit)) for target in indicator.targets)),
+        category=tuple(map(_key, indicator.category)),
+    )
+
+
 def _key(name: str) -> str:
     return quantity_key(name) or "".join(fold(name).split())
 
 
 def _pairs(before: Sequence[_One], after: Sequence[_One]) -> _Pairs:
-    """By name first; then names reworded, where the task or the value says that they are one."""
-    found: _Pairs = []
+    """What is the same, then by name; then names reworded, where the task or the value says that they are one."""
+    found = _same(before, after)
+    old, new = _left(before, after, found)
     named: dict[str, tuple[list[_One], list[_One]]] = defaultdict(lambda: ([], []))
-    for side, ones in enumerate((before, after)):
+    for side, ones in enumerate((old, new)):
         for one in ones:
             named[one.key][side].append(one)
-    for old, new in named.values():
-        alone = len(old) == len(new) == 1
-        found += _best((_by_name(a, b, alone=alone), a, b) for a in old[:_MOST] for b in new[:_MOST])
-    taken = ({one.index for one, _ in found}, {other.index for _, other in found})
-    left_old = [one for one in before if one.index not in taken[0]][:_MOST]
-    left_new = [one for one in after if one.index not in taken[1]][:_MOST]
-    return found + _best((_by_wording(a, b), a, b) for a in left_old for b in left_new)
+    for olds, news in named.values():
+        alone = len(olds) == len(news) == 1
+        found += _best((_by_name(a, b, alone=alone), a, b) for a in olds[:_MOST] for b in news[:_MOST])
+    old, new = _left(before, after, found)
+    return found + _best((_by_wording(a, b), a, b) for a in old[:_MOST_LEFT] for b in new[:_MOST_LEFT])
+
+
+def _same(before: Sequence[_One], after: Sequence[_One]) -> _Pairs:
+    """Indicators that are the same in one task; of several, in order."""
+    waiting: dict[object, list[_One]] = defaultdict(list)
+    for one in reversed(after):
+        waiting[one.whole].append(one)
+    return [(one, waiting[one.whole].pop()) for one in before if waiting.get(one.whole)]
+
+
+def _left(before: Sequence[_One], after: Sequence[_One], found: _Pairs) -> tuple[list[_One], list[_One]]:
+    old, new = {one.index for one, _ in found}, {other.index for _, other in found}
+    return [one for one in before if one.index not in old], [one for one in after if one.index not in new]
 
 
 def _best(scored: Iterator[tuple[tuple[float, ...] | None, _One, _One]]) -> _Pairs:
@@ -91,37 +126,26 @@ def _best(scored: Iterator[tuple[tuple[float, ...] | None, _One, _One]]) -> _Pai
 
 def _by_name(old: _One, new: _One, *, alone: bool) -> tuple[float, ...] | None:
     """How well two of one name fit; sentences of different tasks only where the name stands once in either plan."""
-    one, other = old.indicator, new.indicator
     in_task = old.task is not None and old.task == new.task
-    tables = one.source == other.source == "table"
-    units = _units_agree(one, other)
-    says_enough = bool(quantity_key(one.name))
-    if not (units or tables) or not (in_task or tables or (alone and says_enough)):
+    tables = old.indicator.source == new.indicator.source == "table"
+    units = _units_agree(old, new)
+    if not (units or tables) or not (in_task or tables or (alone and old.says_enough)):
         return None
-    categories = tuple(map(_key, one.category)) == tuple(map(_key, other.category))
-    return (float(units), float(in_task), float(_values(one) == _values(other)), float(categories))
+    return (float(units), float(in_task), float(old.values == new.values), float(old.category == new.category))
 
 
 def _by_wording(old: _One, new: _One) -> tuple[float, ...] | None:
     """How well two of different names fit: one unit, and one task or one value."""
-    one, other = old.indicator, new.indicator
-    if one.source != other.source or not _units_agree(one, other):
-        return None
     in_task = old.task is not None and old.task == new.task
-    if not (in_task or (one.source == "table" and _values(one) == _values(other))):
+    tables = old.indicator.source == new.indicator.source == "table"
+    if not (in_task or (tables and old.values == new.values)) or not _units_agree(old, new):
         return None
     alike = likeness(old.key, new.key)
     return (alike,) if alike >= _ALIKE else None
 
 
-def _units_agree(one: Indicator, other: Indicator) -> bool:
-    if one.unit is None and other.unit is None:
-        return True
-    return same_unit(scaled(one.unit)[1], scaled(other.unit)[1])
-
-
-def _values(indicator: Indicator) -> Counter[object]:
-    return Counter(amount_key(target, indicator.unit) for target in indicator.targets)
+def _units_agree(old: _One, new: _One) -> bool:
+    return old.unit is new.unit is None or same_unit(old.unit, new.unit)
 
 
 def _told(old: _One | None, new: _One | None, olds: Bodies, news: Bodies) -> IndicatorChange | None:
@@ -135,7 +159,7 @@ def _told(old: _One | None, new: _One | None, olds: Bodies, news: Bodies) -> Ind
         old=_side(one),
         new=_side(other),
         renamed=old.key != new.key,
-        unit=not _units_agree(one, other),
+        unit=not _units_agree(old, new),
         nature=one.nature is not None and other.nature is not None and one.nature != other.nature,
         baseline=None if same_base else BaselineChange(old=one.baseline, new=other.baseline),
         targets=target_changes(one, other),

@@ -130,17 +130,17 @@ class IndicatorChange(Record):
 class Counts(Record):
     """How many of each; a task that was reworded and moved counts under both."""
 
-    tasks_added: int = 0
-    tasks_dropped: int = 0
-    tasks_reworded: int = 0
-    tasks_moved: int = 0
-    tasks_same: int = Field(default=0, description="Tasks in both plans of which nothing is told.")
-    owners_changed: int = Field(default=0, description="Tasks in both plans with other bodies or roles.")
-    deadlines_changed: int = Field(default=0, description="Tasks in both plans with other deadlines.")
-    indicators_added: int = 0
-    indicators_dropped: int = 0
-    indicators_changed: int = 0
-    indicators_same: int = 0
+    tasks_added: int = Field(description="Tasks of the new plan only.")
+    tasks_dropped: int = Field(description="Tasks of the old plan only.")
+    tasks_reworded: int = Field(description="Tasks in both plans with another title or text.")
+    tasks_moved: int = Field(description="Tasks in both plans that stand in another section.")
+    tasks_same: int = Field(description="Tasks in both plans of which nothing is told.")
+    owners_changed: int = Field(description="Tasks in both plans with other bodies or roles.")
+    deadlines_changed: int = Field(description="Tasks in both plans with other deadlines.")
+    indicators_added: int = Field(description="Indicators of the new plan only.")
+    indicators_dropped: int = Field(description="Indicators of the old plan only.")
+    indicators_changed: int = Field(description="Indicators in both plans with other values.")
+    indicators_same: int = Field(description="Indicators in both plans of which nothing is told.")
 
 
 class Comparison(Record):

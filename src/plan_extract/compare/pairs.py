@@ -12,8 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-# Read by eye over six pairs of real plans: above 0.4 nearly all are one task, below 0.35 most are not.
-LEAST = 0.4
+# Read by eye over pairs of real plans: above these nearly all are one task, a little below them most are two.
+_LEAST = 0.45
+_LEAST_NAMED = 0.25  # where the titles are that much alike
+_NAMED = 0.4
 _RAREST = 40  # pairs of characters of a task by which others are looked up
 _COMMON = 40  # a pair of characters that more tasks have looks up none
 _LOOKED_AT = 12  # tasks that are held against one
@@ -122,7 +124,7 @@ def _scored(
         namesakes = sorted(titled.get(olds[index].title, ()), key=lambda other: (abs(other - index), other))
         for other in {*namesakes[:_NAMESAKES], *_neighbours(grams, having, weights)}:
             alike = _alike(grams, grams_new[other], weights)
-            if alike >= LEAST:
+            if alike:
                 yield Pair(index, other, min(round(alike, 3), 0.999))
 
 
@@ -138,10 +140,11 @@ def _neighbours(grams: _Grams, having: Mapping[str, Sequence[int]], weights: Map
 
 
 def _alike(one: _Grams, other: _Grams, weights: Mapping[str, float]) -> float:
-    """Half by title and half by the whole, or by the whole alone, where only the title is another."""
+    """Half by title and half by the whole, or by the whole alone, where only the title is another; 0 for two tasks."""
     title = _share(one.title, other.title, one.title_weight + other.title_weight, weights)
     whole = _share(one.whole, other.whole, one.whole_weight + other.whole_weight, weights)
-    return max(whole, (title + whole) / 2)
+    alike = max(whole, (title + whole) / 2)
+    return alike if alike >= (_LEAST_NAMED if title >= _NAMED else _LEAST) else 0.0
 
 
 def _share(one: frozenset[str], other: frozenset[str], weight: float, weights: Mapping[str, float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from ..records.task import Task
 from .bodies import Bodies, owner_changes
 from .deadlines import deadline_changes
 from .model import Kind, Rewording, TaskChange, TaskSide
-from .pairs import Pair, Wording, pairs
+from .pairs import Pair, Wording, likeness, pairs
 from .words import key_of, rewording
 
 _Path = tuple[str, ...]
-_OPEN = "（(【〔[［"
+_REWORDED = 0.6  # of two titles of sections that are one
+_LINE_END = re.compile(r"[。；;. ]*(?:\n|$)")
+_OPEN = tuple("（(【〔[［")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,10 @@ def _text(task: Task) -> str:
 
 def _names_only(text: str, start: int, raw: str) -> bool:
     """In brackets, or a line of its own that begins with its label: 责任单位：市民政局."""
-    if raw.startswith(tuple(_OPEN)):
+    if raw.startswith(_OPEN):
         return True
-    behind = text[start + len(raw) :].lstrip("。；; ")
-    alone = (start == 0 or text[start - 1] == "\n") and (not behind or behind[0] == "\n")
-    return alone and ":" in fold(raw[:8])
+    alone = (start == 0 or text[start - 1] == "\n") and _LINE_END.match(text, start + len(raw))
+    return bool(alone) and ":" in fold(raw[:8])
 
 
 def _moved(olds: Sequence[Task], news: Sequence[Task], found: Sequence[Pair]) -> set[int]:
@@ -159,10 +161,12 @@ def _moved(olds: Sequence[Task], news: Sequence[Task], found: Sequence[Pair]) ->
 
 
 def _renamed(path: _Path, votes: Mapping[_Path, int], still: Collection[_Path], known: Collection[_Path]) -> _Path:
-    """What a section is called now: where most of its tasks are, unless it still stands, or that stood before."""
+    """What a section is called now, unless it still stands: the one with its name reworded, else with most of its tasks."""
     if path in still:
         return path
-    return max((way for way in votes if way not in known), key=lambda way: (votes[way], way), default=path)
+    name = "".join(path)
+    alike = {way: likeness(name, "".join(way)) for way in votes if way not in known}
+    return max(alike, key=lambda way: (alike[way] >= _REWORDED, votes[way], alike[way], way), default=path)
 
 
 def _path(task: Task) -> _Path:
