@@ -135,10 +135,12 @@ def _by_name(old: _One, new: _One, *, alone: bool) -> tuple[float, ...] | None:
 
 
 def _by_wording(old: _One, new: _One) -> tuple[float, ...] | None:
-    """How well two of different names fit: one unit, and one task or one value."""
+    """How well two of different names fit: one unit, and one task or all of one row's values."""
     in_task = old.task is not None and old.task == new.task
     tables = old.indicator.source == new.indicator.source == "table"
-    if not (in_task or (tables and old.values == new.values)) or not _units_agree(old, new):
+    one, other = old.indicator, new.indicator
+    based = one.baseline is not None and other.baseline is not None and same_baseline(one, other)
+    if not (in_task or (tables and based and old.values == new.values)) or not _units_agree(old, new):
         return None
     alike = likeness(old.key, new.key)
     return (alike,) if alike >= _ALIKE else None

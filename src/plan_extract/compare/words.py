@@ -18,13 +18,14 @@ from .model import Op, Piece, Rewording
 _MOST = 50_000_000  # words of the one text times words of the other: 6 MB of bits, some 20 ms
 _ISLAND = 10  # characters that are the same, and still too few between two longer changes
 _NUMBER = re.compile(
-    r"(?:^|(?<=[\n。;:]))[ \t]*(?:(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.)](?!\d)|[①-⑳])[ \t]*"
-    r"|[一二三四五六七八九十]{1,2}是)"
+    r"(?:^|(?<=[\n。;:]))[ \t]*"
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.)](?!\d)|[①-⑳])[ \t]*"
+    r"|(?:^|(?<=[\n。;:,]))[ \t]*[一二三四五六七八九十]{1,2}是"
 )
 _WORD = re.compile(r"[^\W_]|[%‰℃≥≤><+]")
 _SENTENCE = re.compile(r"[^\n。;]*[\n。;]*")
 _OPENING = "（(“‘《〈【〔［["
-_NO_SENSE = re.compile(r"[^\w%‰℃≥≤><+]|_")
+_NO_SENSE = re.compile(r"(?<!\d)[.:/-]|[.:/-](?!\d)|[^\w%‰℃≥≤><+.:/-]|_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,11 +148,11 @@ def _words(rewording: Rewording, say: Mapping[str, str], *, whole: bool) -> Text
         return Text(f"{say['rewritten'].format(*sizes)}, {say['kept'].format(round(100 * rewording.kept))}")
     line, pieces = Text(), rewording.pieces
     for number, piece in enumerate(pieces):
-        text = _flat(piece.text)
+        text = " ".join(piece.text.split())
         if piece.op == "same" and not whole:
             text = _short(text, first=number == 0, last=number == len(pieces) - 1)
         before, after = _MARKS[piece.op]
-        line.append(before + text + after, _STYLES[piece.op])
+        line.append(before + clean(text) + after, _STYLES[piece.op])
     return line
 
 
