@@ -202,6 +202,26 @@ def test_what_is_added_one_way_is_dropped_the_other() -> None:
     assert (there.tasks_reworded, there.tasks_moved, there.tasks_same) == (2, 1, 3)
 
 
+FLAT = "一、建设养老驿站。新建社区养老驿站，实现街道全覆盖。\n二、推进医养结合。支持养老机构与医疗机构签约合作。\n"
+
+
+def test_a_section_that_came_moves_nothing() -> None:
+    lines = FLAT.replace("一、建设", "（一）建设").replace("二、推进", "（二）推进")
+    old, new = (parse_text(f"云汀市养老服务实施方案\n{text}") for text in (FLAT, f"一、重点任务\n{lines}"))
+    assert [len(plan.tasks) for plan in (old, new)] == [2, 2]
+    assert {task.path for task in old.tasks} == {()}
+    assert told(compare(old, new)) == told(compare(new, old)) == []
+
+
+def test_a_heading_that_came_is_told_as_added_words() -> None:
+    item = "支持养老机构与周边医疗机构签约合作，开通双向转诊绿色通道，方便老年人就近看病。（市民政局负责）\n"
+    other = "（二）发展老年助餐。依托社区食堂设立助餐点。（市商务局负责）\n"
+    (task,) = compared(f"一、重点任务\n（一）{item}{other}", f"一、重点任务\n（一）推进医养结合。{item}{other}").tasks
+    assert task.text is None
+    assert task.title is not None
+    assert [(piece.op, piece.text) for piece in task.title.pieces] == [("added", "推进医养结合")]
+
+
 def test_only_some_kinds() -> None:
     old, new = (parse(DATA / f"{name}.txt") for name in ("draft", "final"))
     lines = {kind: told(compare(old, new, only=[kind])) for kind in ("tasks", "owners", "deadlines", "indicators")}

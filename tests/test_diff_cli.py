@@ -42,7 +42,7 @@ Tasks changed (4)
     title       [-推进-]{+实施居家+}适老化改造
     text        为经济困难的高龄、失能、{+残疾+}老年人家庭开展居家适老化…
 ~ 推进医养结合  T005 → T006
-    owner       ~ 市卫生健康委 (lead → support); ~ 市民政局 (support → lead)
+    owner       ~ 市卫生健康委 (lead → support) | ~ 市民政局 (support → lead)
 ~ 培育人才队伍  T008 → T007
     moved       保障措施 → 重点任务 › 提升机构服务能力
 

@@ -117,28 +117,33 @@ def _wording(task: Task, text: str) -> Wording:
 
 
 def _rewordings(old: Tasks, new: Tasks, pair: Pair) -> tuple[Rewording | None, Rewording | None]:
-    """What became of title and text; a title that is only the text's beginning is told with the text."""
+    """What became of title and text; a title that is only the text's beginning is told with the text, or as missing."""
     one, other = old.tasks[pair.old], new.tasks[pair.new]
     text, now = old.texts[pair.old], new.texts[pair.new]
-    headed = not (_begins(text, one.title) and _begins(now, other.title))
-    heading = all(key_of(t) == key_of(h) for t, h in ((text, one.title), (now, other.title)))
-    title = rewording(one.title, other.title) if headed or heading else None
-    return title, None if heading else rewording(text, now)
+    if all(key_of(words) == key_of(task.title) for words, task in ((text, one), (now, other))):
+        return rewording(one.title, other.title), None
+    title, name = _heading(one, text), _heading(other, now)
+    return rewording(title, name) if title or name else None, rewording(text, now)
 
 
-def _begins(text: str, title: str) -> bool:
-    return key_of(text).startswith(key_of(title))
+def _heading(task: Task, text: str) -> str:
+    """The title of a task, where it is more than the beginning of its text."""
+    return "" if key_of(text).startswith(key_of(task.title)) else task.title
 
 
 def _text(task: Task) -> str:
-    """The text without the brackets and lines that only name bodies (（市民政局牵头，市财政局配合）): they are compared as owners."""
+    """The text without the brackets and lines that only name bodies (（市民政局牵头，市财政局配合）), which are compared apart.
+
+    Of a task that is all heading, the heading.
+    """
     text, end = [], 0
     spans = {(a.span.start - task.span.start, a.raw) for a in task.assignments if a.basis == "explicit"}
     for start, raw in sorted(spans):
         if start >= end and task.text.startswith(raw, start) and _names_only(task.text, start, raw):
             text.append(task.text[end:start])
             end = start + len(raw)
-    return "".join((*text, task.text[end:]))
+    rest = "".join((*text, task.text[end:]))
+    return rest if key_of(rest) else task.title
 
 
 def _names_only(text: str, start: int, raw: str) -> bool:
@@ -150,14 +155,15 @@ def _names_only(text: str, start: int, raw: str) -> bool:
 
 
 def _moved(olds: Sequence[Task], news: Sequence[Task], found: Sequence[Pair]) -> set[int]:
-    """The new tasks that stand in another section; a section that has only another title moves nothing."""
+    """The new tasks that stand in another section; one that has only another title, or came or went, moves nothing."""
     before, after = [_path(task) for task in olds], [_path(task) for task in news]
     still, known = set(after), set(before)
     votes: dict[_Path, Counter[_Path]] = {}
     for pair in found:
         votes.setdefault(before[pair.old], Counter())[after[pair.new]] += 1
     became = {path: _renamed(path, votes[path], still, known) for path in votes}
-    return {pair.new for pair in found if after[pair.new] not in (before[pair.old], became[before[pair.old]])}
+    ways = ((pair.new, before[pair.old], after[pair.new]) for pair in found)
+    return {new for new, old_way, way in ways if old_way and way and way not in (old_way, became[old_way])}
 
 
 def _renamed(path: _Path, votes: Mapping[_Path, int], still: Collection[_Path], known: Collection[_Path]) -> _Path:

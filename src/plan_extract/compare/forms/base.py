@@ -83,14 +83,13 @@ def due_told(deadline: Deadline | None, say: Mapping[str, str]) -> str:
 
 
 def owners_told(owners: Iterable[OwnerChange], say: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each change of owners with the sign of what it is: `+` came, `-` went, `~` another role."""
-    told: list[tuple[str, str]] = []
+    """The bodies of each change together, with the sign of what it is: `+` came, `-` went, `~` another role."""
+    together: dict[tuple[str, str], list[str]] = {}
     for owner in owners:
-        if owner.old and owner.new:
-            told.append(("~", f"{owner.unit} ({say[owner.old]} → {say[owner.new]})"))
-        else:
-            told.append(("+" if owner.new else "-", f"{owner.unit} ({say[owner.new or owner.old or 'responsible']})"))
-    return told
+        roles = [say[role] for role in (owner.old, owner.new) if role]
+        sign = "~" if owner.old and owner.new else "+" if owner.new else "-"
+        together.setdefault((sign, " → ".join(roles)), []).append(owner.unit)
+    return [(sign, f"{say['between'].join(units)} ({roles})") for (sign, roles), units in together.items()]
 
 
 def counts_told(comparison: Comparison, say: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -74,7 +74,7 @@ def _head(title: str) -> Iterator[_Line]:
 
 def _task(task: TaskChange, say: Mapping[str, str], *, whole: bool) -> Iterator[_Line]:
     side = task.new or task.old
-    yield _name(task.change, task.old, task.new, side.title if side else ""), 2
+    yield _name(task.change, task.old, task.new, side.title if side and side.title else say["untitled"]), 2
     for label, rewording in (("title", task.title), ("text", task.text)):
         if rewording is not None:
             yield _field(say[label], _words(rewording, say, whole=whole or label == "title")), _LABEL + 4
@@ -102,7 +102,7 @@ def _owners(change: TaskChange | IndicatorChange, say: Mapping[str, str]) -> Ite
     line = Text()
     for number, (sign, owner) in enumerate(told):
         mark = f"{sign} " if change.change == "changed" else ""
-        line.append("; " if number else "").append(mark + _flat(owner), _STYLES[sign] if mark else "")
+        line.append(" | " if number else "").append(mark + _flat(owner), _STYLES[sign] if mark else "")
     yield _field(say["owner"], line), _LABEL + 4
 
 
