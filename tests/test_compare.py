@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comparing import compared, told
 from plan_extract import parse, parse_text
@@ -244,3 +246,22 @@ def test_namesakes_are_told_apart_by_their_words(titles: tuple[str, str], texts:
     items = [f"{title}。{text}" for title, text in zip(titles, texts, strict=True)]
     old, new = ("一、重点任务\n（一）{}\n（二）{}\n".format(*order) for order in (items, reversed(items)))
     assert told(compared(old, new)) == []
+
+
+LINES = [
+    line for name in ("draft", "final") for line in (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30), st.lists(st.sampled_from(LINES), max_size=30))
+@settings(max_examples=40)
+def test_whatever_the_lines_all_is_accounted_for(old_lines: list[str], new_lines: list[str]) -> None:
+    old, new = (parse_text("\n".join(["云汀市养老服务方案", *lines])) for lines in (old_lines, new_lines))
+    comparison = compare(old, new)
+    counts = comparison.counts
+    changed = sum(task.change == "changed" for task in comparison.tasks)
+    assert len(new.tasks) == counts.tasks_added + changed + counts.tasks_same
+    assert len(old.tasks) == counts.tasks_dropped + changed + counts.tasks_same
+    assert comparison.new.indicators == counts.indicators_added + counts.indicators_changed + counts.indicators_same
+    assert comparison.old.indicators == counts.indicators_dropped + counts.indicators_changed + counts.indicators_same
+    assert told(compare(new, new)) == []

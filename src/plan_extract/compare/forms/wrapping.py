@@ -7,10 +7,10 @@ import re
 from rich.cells import cell_len
 from rich.text import Text
 
-_NEVER_FIRST = "，。；：、！？）》〉”’】〕％%,.;:!?)]}"
-_NEVER_LAST = "（《〈“‘【〔([{"
+_NEVER_FIRST = "，。；：、！？）》〉”’】〕％%,.;:!?)]}+-"
+_NEVER_LAST = "（《〈“‘【〔([{+-"
 _JOINED = re.compile(r"[\w.%/-]", re.ASCII)
-_BACK = 12  # characters that are looked back for a better place
+_BACK = 20  # characters that are looked back for a better place
 
 
 def wrapped(text: Text, width: int, indent: int) -> list[Text]:
