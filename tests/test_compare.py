@@ -196,6 +196,22 @@ def test_what_changed_in_an_indicator_is_told(swaps: list[tuple[str, str]], expe
     assert told(compared(TABLE, swapped(TABLE, *swaps))) == expected
 
 
+SUMS = "一、主要指标\n序号	指标	单位	{0}年基期值	{1}年目标值	{1}年累计\n1	森林覆盖率	%	21	{2}	{3}\n二、重点任务\n（一）植树。持续植树造林。\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ((2015, 2020, 23, "〔2〕"), []),
+        ((2020, 2025, 24, "〔3〕"), ["cI 森林覆盖率 | from 21>21 2020:23>2025:24 2020:〔2〕>2025:〔3〕"]),
+        ((2020, 2025, 24, ""), ["cI 森林覆盖率 | from 21>21 2020:〔2〕> 2020:23>2025:24"]),
+        ((2020, 2025, "", "〔3〕"), ["cI 森林覆盖率 | from 21>21 2020:23> 2020:〔2〕>2025:〔3〕"]),
+    ],
+)
+def test_a_sum_of_years_answers_to_a_sum(new: tuple[object, ...], expected: list[str]) -> None:
+    assert told(compared(SUMS.format(2015, 2020, 23, "〔2〕"), SUMS.format(*new))) == expected
+
+
 def test_what_is_added_one_way_is_dropped_the_other() -> None:
     old, new = (parse(DATA / f"{name}.txt") for name in ("draft", "final"))
     there, back = compare(old, new).counts, compare(new, old).counts

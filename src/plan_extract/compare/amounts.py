@@ -7,6 +7,7 @@ from ..records.indicator import Indicator, Target
 from .model import TargetChange
 from .words import key_of
 
+_MOST = 100  # targets of one indicator that are held against each other
 _SCALES = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 
 
@@ -53,24 +54,35 @@ def same_baseline(old: Indicator, new: Indicator) -> bool:
 def target_changes(old: Indicator | None, new: Indicator | None) -> tuple[TargetChange, ...]:
     """Give the targets that came, went or are others.
 
-    Those of one year answer to each other, then those left in order from the last: 2020 of the one plan to 2025 of the other.
+    Those of one year answer to each other, then those left in order from the last: 2020 of the one plan to 2025 of the
+    other. A sum of years (累计) answers to a sum.
     """
-    before, after = list(old.targets if old else ()), list(new.targets if new else ())
+    before = sorted(old.targets if old else (), key=_year, reverse=True)
+    after = sorted(new.targets if new else (), key=_year, reverse=True)
     pairs: list[tuple[Target | None, Target | None]] = []
-    for target in list(before):
-        same = [other for other in after if other.year == target.year]
-        if same:
-            pairs.append((target, same[0]))
-            before.remove(target)
-            after.remove(same[0])
-    before.sort(key=_year)
-    after.sort(key=_year)
-    while before and after:
-        pairs.append((before.pop(), after.pop()))
+    for fit in (_of_one_year, _of_one_kind, _any):
+        for target in tuple(before[:_MOST]):
+            other = next((one for one in after[:_MOST] if fit(target, one)), None)
+            if other is not None:
+                pairs.append((target, other))
+                before.remove(target)
+                after.remove(other)
     pairs += [(target, None) for target in before] + [(None, target) for target in after]
     changed = [pair for pair in pairs if not _same(*pair, old, new)]
     changed.sort(key=lambda pair: _year(pair[1] or pair[0]))
     return tuple(TargetChange(old=one, new=other) for one, other in changed)
+
+
+def _of_one_year(one: Target, other: Target) -> bool:
+    return one.year == other.year and one.cumulative == other.cumulative
+
+
+def _of_one_kind(one: Target, other: Target) -> bool:
+    return one.cumulative == other.cumulative
+
+
+def _any(one: Target, other: Target) -> bool:  # noqa: ARG001
+    return True
 
 
 def _year(target: Target | None) -> int:
