@@ -1,4 +1,8 @@
-"""Findings and their links to records: ids are given here, from kind and order, never by chance."""
+"""Findings and their links to records: ids are given here, from kind and order, never by chance.
+
+What lies inside a record (spans, actions, targets) is given as fields and validated with it: there are a thousand of
+them in a plan, and making each a record by itself takes half as long again.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from .extractors.base import Doubt, Findings, FoundBaseline, FoundDeadline, FoundIndicator, FoundTarget, FoundTask
 from .link import Answer, Links
-from .records.base import CellPlace, TextSpan
 from .records.deadline import Deadline
 from .records.diagnostic import Diagnostic
-from .records.indicator import Baseline, Indicator, Target
+from .records.indicator import Indicator
 from .records.plan import PlanDocument
 from .records.section import Section
 from .records.source import Source
-from .records.task import Action, Assignment, Task
+from .records.task import Task
 from .span import Span
 from .structure.model import Heading, Reading
-from .units import units
+from .units import Fields, units
 from .values.keywords import keywords
 from .values.policies import cited
 
@@ -59,13 +62,13 @@ class _Records:
         self.indicators = _by_task("I", links.indicators)
         self.same_as = {twin.prose: twin.table for twin in links.twins}
 
-    def span(self, span: Span) -> TextSpan:
-        """A span with its page and its cell, where the format has them."""
+    def span(self, span: Span) -> Fields:
+        """The fields of a span with its page and its cell, where the format has them."""
         if not (self.document.tables or self.document.page_starts):
-            return TextSpan(start=span.start, end=span.end)
+            return {"start": span.start, "end": span.end}
         held = self.document.cell_at(span)
-        place = held and CellPlace(table=held[0] + 1, row=held[1].row + 1, column=held[1].column + 1)
-        return TextSpan(start=span.start, end=span.end, page=self.document.page_at(span.start), cell=place)
+        place = held and {"table": held[0] + 1, "row": held[1].row + 1, "column": held[1].column + 1}
+        return {"start": span.start, "end": span.end, "page": self.document.page_at(span.start), "cell": place}
 
     def quote(self, span: Span) -> str:
         """The characters of a span."""
@@ -106,7 +109,7 @@ class _Records:
             section=_id("S", found.section),
             text=self.quote(found.span),
             actions=tuple(
-                Action(verb=a.verb, object=a.object, text=self.quote(a.span), span=self.span(a.span))
+                {"verb": a.verb, "object": a.object, "text": self.quote(a.span), "span": self.span(a.span)}
                 for a in self.links.actions[index]
             ),
             assignments=tuple(self.assignment(answer) for answer in self.links.answers[index]),
@@ -117,16 +120,16 @@ class _Records:
             span=self.span(found.span),
         )
 
-    def assignment(self, answer: Answer) -> Assignment:
+    def assignment(self, answer: Answer) -> Fields:
         """Who answers."""
         found = answer.found
-        return Assignment(
-            unit=found.unit,
-            role=found.role,
-            basis=answer.basis,
-            raw=self.quote(found.span),
-            span=self.span(found.span),
-        )
+        return {
+            "unit": found.unit,
+            "role": found.role,
+            "basis": answer.basis,
+            "raw": self.quote(found.span),
+            "span": self.span(found.span),
+        }
 
     def indicator(self, index: int, found: FoundIndicator) -> Indicator:
         """A quantity with its targets."""
@@ -156,27 +159,27 @@ class _Records:
                 told = f"{values[0]} in {_id('I', twin.prose)}, {' and '.join(values[1:])} in {_id('I', twin.table)}"
                 yield Doubt("indicator-contradiction", "warning", f"the target of {row.name} is {told}", said.span)
 
-    def baseline(self, found: FoundBaseline) -> Baseline:
+    def baseline(self, found: FoundBaseline) -> Fields:
         """The value at the start."""
-        return Baseline(
-            year=found.year,
-            value=found.value,
-            raw=self.quote(found.span),
-            basis=found.basis,
-            span=self.span(found.span),
-        )
+        return {
+            "year": found.year,
+            "value": found.value,
+            "raw": self.quote(found.span),
+            "basis": found.basis,
+            "span": self.span(found.span),
+        }
 
-    def target(self, found: FoundTarget) -> Target:
+    def target(self, found: FoundTarget) -> Fields:
         """A value to be reached."""
-        return Target(
-            year=found.year,
-            comparator=found.comparator,
-            value=found.value,
-            value_max=found.value_max,
-            raw=self.quote(found.span),
-            cumulative=found.cumulative,
-            span=self.span(found.span),
-        )
+        return {
+            "year": found.year,
+            "comparator": found.comparator,
+            "value": found.value,
+            "value_max": found.value_max,
+            "raw": self.quote(found.span),
+            "cumulative": found.cumulative,
+            "span": self.span(found.span),
+        }
 
     def deadline(self, index: int, found: FoundDeadline) -> Deadline:
         """When it is to be done."""

@@ -6,20 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from .link import Answer
-from .records.base import TextSpan
 from .records.metadata import Metadata
 from .records.unit import Unit, UnitTasks
 from .span import Span
 from .values.canonical import canonical, level_of
 from .values.jurisdiction import place_by_form
 
+Fields = dict[str, Any]  # of a record that is validated with the one around it
 _Held = list[tuple[int, Answer]]  # the tasks that a body answers for
 
 
-def units(answers: Sequence[Sequence[Answer]], metadata: Metadata, place: Callable[[Span], TextSpan]) -> Iterator[Unit]:
-    """Give each body named by an assignment, in order of its first task; `place` turns a span into its record."""
+def units(answers: Sequence[Sequence[Answer]], metadata: Metadata, place: Callable[[Span], Fields]) -> Iterator[Unit]:
+    """Give each body named by an assignment, in order of its first task; `place` gives the fields of a span."""
     held: dict[str, _Held] = {}
     for task, answers_of in enumerate(answers):
         for answer in answers_of:
