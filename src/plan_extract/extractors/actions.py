@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from ..span import Span
 from ..structure.model import Paragraph, Reading
 from ..values.predicates import Predicate, broken_off, is_thing, predicates
-from ..values.verbs import masked, opening, words
+from ..values.verbs import GOVERN, masked, opening, words
 from .base import Doubt, FoundAction
 
+_ACROSS, _GOVERN_OR_BREAKS, _RESUMES = words("across"), words("govern", "breaks"), words("resumes")
+_OUTCOME, _LEADS_TO = words("outcome"), words("leads_to")
 ROLES = frozenset(("tasks", "safeguards", "annex", "other", None))
 SHORTEST_CLAUSE = 4
 SHORT_RESULT = 5  # 农民增收
@@ -108,8 +110,8 @@ def _goes_on(text: str, governing: Predicate, before: Span, clause: Span) -> boo
     if governing.fronted:
         return False
     verb = governing.verb.of(text)
-    across = verb in words("across")
-    if not across and verb not in words("govern"):
+    across = verb in _ACROSS
+    if not across and verb not in GOVERN:
         return False
     if broken_off(text, before):
         return True
@@ -120,21 +122,21 @@ def _goes_on(text: str, governing: Predicate, before: Span, clause: Span) -> boo
 
 def _same_subject(text: str, clause: Span) -> bool:
     """Whether those encouraged act in this clause too, and not the state again (并给予…, 大力推进…, 到2025年…)."""
-    if words("resumes").at(text, *clause) > clause.start or _NEW_CASE.search(text, *clause):
+    if _RESUMES.at(text, *clause) > clause.start or _NEW_CASE.search(text, *clause):
         return False
     start, verb, allowed = opening(text, *clause)
     if allowed or start == clause.end or text[start] in "将把对到每":
         return False
     if verb == start:
         return text[clause.start] in "为与按在以从联单向" or clause.end - clause.start <= SHORTEST_GOVERNED
-    return text[start:verb] not in words("govern", "breaks")
+    return text[start:verb] not in _GOVERN_OR_BREAKS
 
 
 def _is_result(text: str, predicate: Predicate) -> bool:
     """Whether a predicate after others only tells what they lead to (，实现服务全覆盖；，促进农民增收)."""
     verb, target = predicate.verb.of(text), predicate.object
-    if verb in words("outcome") or text.startswith("实现", target.start):
+    if verb in _OUTCOME or text.startswith("实现", target.start):
         return True
     if verb in ("提供", "奠定", "创造") and _SUPPORT.fullmatch(text, *target):
         return True
-    return verb in words("leads_to") and target.end - target.start <= SHORT_RESULT
+    return verb in _LEADS_TO and target.end - target.start <= SHORT_RESULT

@@ -8,7 +8,25 @@ from typing import NamedTuple
 
 from .. import lexicon
 from ..span import Span
-from .verbs import LEXICON, SHORTEST_OBJECT, all_verbs, endings, opening, run_at, words
+from .verbs import (
+    ABSTRACT,
+    ADVERB,
+    GOVERN_OR_ACROSS,
+    HEAD,
+    LEXICON,
+    MEANS,
+    NOMINAL,
+    SHORTEST_OBJECT,
+    VERBS,
+    endings,
+    opening,
+    run_at,
+    words,
+)
+
+_CHANGED_ENDS, _MANNER_ENDS = endings("changed"), endings("manner_end")
+_EFFECT, _WAY = words("effect"), words("way")
+_NO_SLOGAN = words("govern", "across", "nominal")
 
 
 class Predicate(NamedTuple):
@@ -28,9 +46,9 @@ _KINDS = ("等", "的", "多种", "各种", "多样化", "相应", "有效", "�
 
 def only_how(text: str, start: int, end: int) -> bool:
     """Whether a clause that opens with its means ends with them too: 通过在线办理等方式, 以社区为依托."""
-    if text.endswith(endings("manner_end"), start, end):
+    if text.endswith(_MANNER_ENDS, start, end):
         return True
-    way = next((n for n in (2, 3) if text[end - n : end] in words("way")), None)
+    way = next((n for n in (2, 3) if text[end - n : end] in _WAY), None)
     return way is not None and text.endswith(_KINDS, start, end - way)
 
 
@@ -53,13 +71,13 @@ def plain(text: str, start: int, end: int, first: int | None = None) -> Predicat
         after = run_at(text, more.start, end, more.verb)  # 强化|并综合运用|法律手段
     if end - after < SHORTEST_OBJECT or _no_object(text, verb, after, end):
         return None
-    if end - after <= SHORTEST_OBJECT * 2 and (verb in words("head") or "、" in verb):
+    if end - after <= SHORTEST_OBJECT * 2 and (verb in HEAD or "、" in verb):
         target = text[after:end]
-        if target in all_verbs() and target not in words("nominal"):
+        if target in VERBS and target not in NOMINAL:
             return None  # 统筹实施
     if verb.endswith("完成") and (_AMOUNT.fullmatch(text, after, end) or _FIRST_DONE.search(text, after, end)):
         return None  # what is reached, no deed
-    if verb in words("means") and only_how(text, after, end):
+    if verb in MEANS and only_how(text, after, end):
         return None  # 采取奖补等方式
     return Predicate(Span(start, start + len(verb)), Span(after, _before_effect(text, start, after, end)))
 
@@ -67,8 +85,8 @@ def plain(text: str, start: int, end: int, first: int | None = None) -> Predicat
 def _no_object(text: str, verb: str, after: int, end: int) -> bool:
     """完善的, 提高到, 建立了, 建设与管理; but 加强与周边地区的对接, 鼓励为创业者提供服务."""
     if text[after] == "与":
-        return all_verbs().at(text, after + 1, end) > after + 1
-    if (text[after] == "为" and verb in words("govern", "across")) or (text[after] == "成" and verb == "发挥"):
+        return VERBS.at(text, after + 1, end) > after + 1
+    if (text[after] == "为" and verb in GOVERN_OR_ACROSS) or (text[after] == "成" and verb == "发挥"):
         return False
     return _NO_OBJECT.match(text, after) is not None
 
@@ -78,11 +96,11 @@ _LONGEST_SLOGAN = 10
 
 def _before_effect(text: str, start: int, after: int, end: int) -> int:
     """Cut what is reached off a slogan: 加大投资|创造就业, 稳定外贸|扩大就业; 健全消费促进机制 stays whole."""
-    if end - after > _LONGEST_SLOGAN or text[start:after] in words("govern", "across", "nominal"):
+    if end - after > _LONGEST_SLOGAN or text[start:after] in _NO_SLOGAN:
         return end
     for at in (after + 2, after + 3):
-        effect = words("effect").at(text, at, end)
-        if effect > at and end - effect >= SHORTEST_OBJECT and words("abstract").at(text, effect, end) == effect:
+        effect = _EFFECT.at(text, at, end)
+        if effect > at and end - effect >= SHORTEST_OBJECT and ABSTRACT.at(text, effect, end) == effect:
             return at
     return end
 
@@ -110,7 +128,7 @@ def changed(text: str, start: int, end: int) -> Predicate | None:
     """补助标准|提高|到每人2000元: the measure itself stands in front of the verb."""
     for found in _change().finditer(text, start + SHORTEST_OBJECT, min(end, start + _LONGEST_MEASURE)):
         target = measure(text, start, found.start())
-        if target and text.endswith(endings("changed"), *target):
+        if target and text.endswith(_CHANGED_ENDS, *target):
             return Predicate(Span(*found.span(1)), target)
     return None
 
@@ -127,7 +145,7 @@ _WHOLE = ("全部", "统统", "一并")
 
 def measure(text: str, start: int, end: int) -> Span | None:
     """What stands before its verb, without adverbs and without what it was: 最低首付比例|由40%|统一(调整为20%)."""
-    adverbs = words("adverb")
+    adverbs = ADVERB
     while end - start > SHORTEST_OBJECT:
         length = next((n for n in (4, 3, 2, 1) if end - n > start and text[end - n : end] in adverbs), 0)
         length = length or SHORTEST_OBJECT * text.endswith(_WHOLE, start, end)

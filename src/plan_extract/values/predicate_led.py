@@ -13,11 +13,14 @@ from .. import lexicon
 from ..span import Span
 from .predicate_direct import Predicate, fronted, measure, only_how, plain
 from .verbs import (
+    ABSTRACT,
     FILLER,
     LEXICON,
+    NOMINAL,
+    SAYS_HOW,
     SHORTEST_OBJECT,
+    VERBS,
     Opening,
-    all_verbs,
     finder,
     hits,
     only_says_how,
@@ -27,23 +30,28 @@ from .verbs import (
     words,
 )
 
+_OPENER_OR_MEANS, _THIRD, _ASIDE = words("opener", "means"), words("third"), words("aside")
+_CARRY, _MAKES, _DISPOSED = words("carry"), words("makes"), words("disposed")
+_BARE, _BODY_END = words("bare"), words("body_end")
+_NOMINAL_OR_ABSTRACT, _NO_THINGS = words("nominal", "abstract"), words("nominal", "abstract", "adverb")
+
 
 def indirect(text: str, at: Opening, end: int) -> Predicate | None:
     """Read a clause that opens with neither verb nor object: with an opener, or with the one who acts."""
     start = at.start
-    opener = words("opener", "means").at(text, start, end)
+    opener = _OPENER_OR_MEANS.at(text, start, end)
     if opener > start:
-        aside = text[start:opener] in words("aside")
+        aside = text[start:opener] in _ASIDE
         if not aside and only_how(text, start, end):
             return None
         led = _led(text, Span(start, opener), end)
         return led or (plain(text, start, end) if at.verb > start else None)
-    if words("third").at(text, start, end) > start:
+    if _THIRD.at(text, start, end) > start:
         return None
     return with_subject(text, start, end)
 
 
-_MEANS = re.compile("(?:方式|形式|途径|手段|渠道|方法)")  # 通过在线办理等方式|简化程序
+MEANS = re.compile("(?:方式|形式|途径|手段|渠道|方法)")  # 通过在线办理等方式|简化程序
 _ABOUT = frozenset(("对", "对于", "针对"))
 _TOWARDS = _ABOUT | {"为", "向", "给", "面向", "按", "按照", "与", "参照", "根据"}
 
@@ -55,7 +63,7 @@ def _led(text: str, opener: Span, end: int) -> Predicate | None:
         start = text.find("为", start, end) + 1
         if start == 0:
             return None
-    elif word not in _ABOUT and (means := _MEANS.search(text, start, end)):
+    elif word not in _ABOUT and (means := MEANS.search(text, start, end)):
         at = opening(text, means.end(), end).start
         return plain(text, at, end) or _first_verb(text, at, end)
     light = _light(text, opener, end)
@@ -84,7 +92,7 @@ def _made(text: str, start: int, end: int) -> Predicate | None:
 
 
 def _thing_follows(text: str, start: int, end: int) -> bool:
-    return end - start > SHORTEST_OBJECT and words("nominal", "abstract", "adverb").at(text, start, end) == start
+    return end - start > SHORTEST_OBJECT and _NO_THINGS.at(text, start, end) == start
 
 
 def _light(text: str, opener: Span, end: int) -> Span | None:
@@ -94,18 +102,18 @@ def _light(text: str, opener: Span, end: int) -> Span | None:
         for found in hits(group).finditer(text, opener.end + SHORTEST_OBJECT, end - 1):
             before, after = text[found.start() - 1], text[found.end()]
             listed = before in "、和与及或" or after in "的、" or (before == "的" and group != "gives")
-            if not listed and (found[0] in words("carry") or verb_at(text, found.start(), end) == found.end()):
+            if not listed and (found[0] in _CARRY or verb_at(text, found.start(), end) == found.end()):
                 return Span(*found.span())
     return None
 
 
 def _mere_verb(word: str) -> bool:
-    return word in all_verbs() and word not in words("nominal")
+    return word in VERBS and word not in NOMINAL
 
 
 def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | None:
     """What follows the verb is its object: 对设施|进行|改造; a deed that is no noun is the verb (对事项进行|摸底清理)."""
-    if light.of(text) not in words("carry"):
+    if light.of(text) not in _CARRY:
         return plain(text, light.start, end)
     target = measure(text, opener.end, light.start) if opener.of(text) in _ABOUT else None
     if target is None or end - light.end < SHORTEST_OBJECT:
@@ -131,8 +139,8 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
             kept = plain(text, at, end, verb) or kept
     if kept and kept.object.end - kept.object.start == SHORTEST_OBJECT:
         target = kept.object.of(text)
-        how = kept.verb.of(text) in words("says_how") and target in words("nominal")  # 统一部署
-        return None if how or target in words("abstract") else kept  # 新建项目
+        how = kept.verb.of(text) in SAYS_HOW and target in NOMINAL  # 统一部署
+        return None if how or target in ABSTRACT else kept  # 新建项目
     return kept
 
 
@@ -143,7 +151,7 @@ def with_subject(text: str, start: int, end: int) -> Predicate | None:
         return _at_light(text, Span(start, start), gives, end)
     at = Opening(start, start)
     for found in _leads(text, start, end):
-        if found[0] in words("bare"):
+        if found[0] in _BARE:
             at = Opening(found.start(), verb_at(text, found.start(), end))
         elif at.start < found.end():
             at = opening(text, _past_filler(text, found.end(), end), end)
@@ -168,11 +176,11 @@ def _past_filler(text: str, start: int, end: int) -> int:
 
 def _takes_object(text: str, lead: str, at: Opening, end: int) -> bool:
     """A nominal verb after an adverb takes one (重点支持企业融资), unless more nouns follow (特别培训补助政策)."""
-    if text[at.start : at.verb] not in words("nominal") or text[at.start : at.verb] in words("carry"):
+    if text[at.start : at.verb] not in NOMINAL or text[at.start : at.verb] in _CARRY:
         return True
-    if lead in words("body_end"):
-        return text[at.start : at.verb] in words("makes") and _thing_follows(text, at.verb, end)
-    return words("nominal", "abstract").at(text, at.verb, end) == at.verb
+    if lead in _BODY_END:
+        return text[at.start : at.verb] in _MAKES and _thing_follows(text, at.verb, end)
+    return _NOMINAL_OR_ABSTRACT.at(text, at.verb, end) == at.verb
 
 
 _MODALS = ("要", "应", "应当", "须")  # 各区要建立台账
@@ -203,6 +211,6 @@ def _lead_words() -> re.Pattern[str]:
 
 def _disposed(text: str, start: int, end: int) -> Predicate | None:
     """能取消的坚决|取消: verb at the very end, object in front, an adverb between."""
-    after = next((end - n for n in (4, 2) if text[end - n : end] in words("disposed")), None)
+    after = next((end - n for n in (4, 2) if text[end - n : end] in _DISPOSED), None)
     target = measure(text, start, after) if after else None
     return Predicate(Span(after, end), target) if after and target and target.end < after else None

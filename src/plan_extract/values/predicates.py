@@ -13,9 +13,25 @@ from collections.abc import Iterator
 from ..span import Span
 from .predicate_direct import Predicate, changed, fronted, only_how, plain
 from .predicate_led import indirect, with_subject
-from .verbs import SHORTEST_OBJECT, Opening, endings, hits, opening, pure_verbs, words
+from .verbs import (
+    ABSTRACT,
+    GOVERN_OR_ACROSS,
+    MEANS,
+    NOMINAL,
+    SHORTEST_OBJECT,
+    Opening,
+    endings,
+    hits,
+    opening,
+    pure_verbs,
+    words,
+)
 
 __all__ = ["Predicate", "broken_off", "is_thing", "predicates"]
+
+_CONDITION_ENDS, _THING_ENDS = endings("condition_end"), endings("things")
+_AIM = words("aim")
+_NO_LIST_VERBS = words("nominal", "govern", "things", "study", "changed", "disposed")
 
 LONGEST_CLAUSE = 1000  # of 147,000 clauses counted two are longer, both of them lists without a comma
 
@@ -44,7 +60,7 @@ def predicates(text: str, clause: Span) -> Iterator[Predicate]:
 
 def _second(text: str, first: Predicate) -> int | None:
     """Where 并 opens another predicate of the clause (列出台账|并逐项明确措施); none inside what a verb governs."""
-    if first.fronted or first.verb.of(text) in words("govern", "across"):
+    if first.fronted or first.verb.of(text) in GOVERN_OR_ACROSS:
         return None
     end = first.object.end
     if (listed := _listed(text, first)) is not None:
@@ -53,7 +69,7 @@ def _second(text: str, first: Predicate) -> int | None:
     if at < 0:
         return None
     start, verb, allowed = opening(text, at + 1, end)
-    opens = text[start] in "将把" if start < end and verb == start else text[start:verb] not in words("nominal")
+    opens = text[start] in "将把" if start < end and verb == start else text[start:verb] not in NOMINAL
     return at if opens and not allowed and _predicate(text, at, end) else None
 
 
@@ -64,11 +80,11 @@ def _listed(text: str, first: Predicate) -> int | None:
     if at < 0 or first.verb.of(text) in _TAKE_CLAUSES or _NO_LIST.search(text, *target):
         return None
     start, verb, _ = opening(text, at + 1, target.end)
-    pure = verb > start and text[start:verb] not in words("nominal", "govern", "things", "study", "changed", "disposed")
+    pure = verb > start and text[start:verb] not in _NO_LIST_VERBS
     pure = pure and text[start:verb] not in _BEFORE_NOUNS
     if not pure or pure_verbs().search(text, target.start, at) or _NOUN_GOES_ON.match(text, verb):
         return None  # 促进院校加强建设、深化改革; 稳定性
-    noun = words("abstract").at(text, verb, target.end)
+    noun = ABSTRACT.at(text, verb, target.end)
     if noun > verb and text[noun : noun + 1] in ("", "、", "和", "及", "与"):
         return None  # 整改措施
     second = _predicate(text, at + 1, target.end)
@@ -84,12 +100,12 @@ _NOUN_GOES_ON = re.compile("[化性型力度率者式]|门户|先导")
 
 def _predicate(text: str, start: int, end: int) -> Predicate | None:
     begin, verb, allowed = opening(text, start, end)
-    if begin == end or allowed or words("aim").at(text, begin, end) > begin:
+    if begin == end or allowed or _AIM.at(text, begin, end) > begin:
         return None
-    if text.endswith(endings("condition_end"), begin, end) and not text.endswith("落后", begin, end):
+    if text.endswith(_CONDITION_ENDS, begin, end) and not text.endswith("落后", begin, end):
         return None
-    if verb > begin and text[begin:verb] not in words("means"):
-        if text[begin:verb] not in words("nominal"):
+    if verb > begin and text[begin:verb] not in MEANS:
+        if text[begin:verb] not in NOMINAL:
             return plain(text, begin, end, verb)
         if _STATE.search(text, max(verb, end - _LONGEST_STATE), end):
             return None
@@ -118,7 +134,7 @@ def broken_off(text: str, clause: Span) -> bool:
         pass
     if means is None:
         return False
-    if only_how(text, *clause) or text.endswith(endings("condition_end"), *clause):
+    if only_how(text, *clause) or text.endswith(_CONDITION_ENDS, *clause):
         return True
     return len(means[0]) > 1 and not pure_verbs().search(text, means.end(), clause.end)
 
@@ -129,5 +145,5 @@ def is_thing(text: str, target: Span) -> bool:
     >>> is_thing("养老服务业发展", Span(0, 7)), is_thing("企业开拓市场谋发展", Span(0, 9))
     (True, False)
     """
-    ends = text.endswith(endings("things"), *target)
+    ends = text.endswith(_THING_ENDS, *target)
     return ends and not pure_verbs().search(text, target.start, target.end - SHORTEST_OBJECT)

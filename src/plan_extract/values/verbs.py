@@ -23,43 +23,30 @@ FILLER = "□"
 SHORTEST_OBJECT = 2
 
 
-class Words:
+class Words(frozenset[str]):
     """A word list that is asked what begins at a place: a look-up by first character, then by length."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.all = frozenset(words)
+        super().__init__()
         lengths: dict[str, set[int]] = {}
-        for word in self.all:
+        for word in words:
             lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def at(self, text: str, start: int, end: int) -> int:
         """Give where the longest word that begins at `start` ends, or `start` itself if none does."""
-        for length in self._lengths.get(text[start : start + 1], ()):
-            stop = start + length
-            if text[start:stop] in self.all and stop <= end:
-                return stop
+        if start < end:
+            for length in self.lengths.get(text[start], ()):
+                stop = start + length
+                if text[start:stop] in self and stop <= end:
+                    return stop
         return start
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """The characters that the words begin with."""
-        return frozenset(self._lengths)
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.all
 
 
 @cache
 def words(*groups: str) -> Words:
     """Give word groups of the lexicon, ready to be asked."""
     return Words(lexicon.words(LEXICON, *groups))
-
-
-@cache
-def all_verbs() -> Words:
-    """Give every verb of committing."""
-    return words(*VERB_GROUPS)
 
 
 @cache
@@ -86,11 +73,18 @@ def hits(*groups: str) -> re.Pattern[str]:
     return finder(lexicon.words(LEXICON, *groups))
 
 
+VERBS = words(*VERB_GROUPS)  # every verb of committing
+NOMINAL, ABSTRACT, ADVERB = words("nominal"), words("abstract"), words("adverb")
+HEAD, GOVERN, GOVERN_OR_ACROSS = words("head"), words("govern"), words("govern", "across")
+MEANS, SAYS_HOW = words("means"), words("says_how")
+_NEGATION, _PERMISSION, _JOIN, _GUIDES = words("negation"), words("permission"), words("join"), words("guides")
+_NOUN_WHOLE, _NOUN_TAIL = words("noun_whole"), words("noun_tail")
+
+
 @cache
 def pure_verbs() -> re.Pattern[str]:
     """Give a pattern that finds verbs that are hardly ever nouns (建立, 打造, 给予)."""
-    nominal = words("nominal")
-    return finder(verb for verb in lexicon.words(LEXICON, *VERB_GROUPS) if verb not in nominal)
+    return finder(verb for verb in lexicon.words(LEXICON, *VERB_GROUPS) if verb not in NOMINAL)
 
 
 _BRACKET = r"\([^()\n]{0,400}\)|\[[^\[\]\n]{0,400}\]"  # （区）, 〔牵头单位：市民政局〕
@@ -122,11 +116,8 @@ _SET_OFF = re.compile(f"{_COUNT}|{_CASE}|{_TIME}")
 _MAY_SET_OFF = frozenset("①②③④⑤⑥⑦⑧⑨⑩符力预争到至自从在于用利明今本当年十12一二两三四五346789" + FILLER)
 
 
-@cache
-def _opens() -> frozenset[str]:
-    """The characters that a verb and what may stand before it begin with: what begins with another is looked up no more."""
-    groups = (all_verbs(), words("negation"), words("adverb"), words("permission"))
-    return _MAY_SET_OFF.union(*(group.firsts for group in groups))
+# The characters that a verb and what may stand before it begin with: what begins with another is looked up no more.
+_OPENS = _MAY_SET_OFF.union(*(group.lengths for group in (VERBS, _NEGATION, ADVERB, _PERMISSION)))
 
 
 class Opening(NamedTuple):
@@ -148,14 +139,14 @@ def opening(text: str, start: int, end: int) -> Opening:
     (6, Opening(start=4, verb=6, allowed=False))
     """
     allowed = False
-    while start < end and text[start] in _opens():
-        verb, after = verb_at(text, start, end), words("adverb").at(text, start, end)
+    while start < end and text[start] in _OPENS:
+        verb, after = verb_at(text, start, end), ADVERB.at(text, start, end)
         if verb > start and verb >= after:  # 坚定不移 is longer than 坚定
             if not only_says_how(text, start, verb, end):
                 return Opening(start, verb, allowed)
             after = verb
         if after == start:
-            after = words("permission").at(text, start, end)
+            after = _PERMISSION.at(text, start, end)
             allowed = allowed or after > start
         if after == start and text[start] in _MAY_SET_OFF and (found := _SET_OFF.match(text, start, end)):
             after = found.end()
@@ -167,10 +158,10 @@ def opening(text: str, start: int, end: int) -> Opening:
 
 def only_says_how(text: str, start: int, verb: int, end: int) -> bool:
     """规范 in 规范确定资本金比例: a verb, but before a verb that is no noun it only says how."""
-    if text[start:verb] not in words("says_how"):
+    if text[start:verb] not in SAYS_HOW:
         return False
     second = verb_at(text, verb, end)
-    return second > verb and (text[verb:second] not in words("nominal") or verb_at(text, second, end) > second)
+    return second > verb and (text[verb:second] not in NOMINAL or verb_at(text, second, end) > second)
 
 
 _NO_VERB = re.compile("[的者]|后(?![备续勤期台])")  # 建设的, 施行后
@@ -178,15 +169,14 @@ _NO_VERB = re.compile("[的者]|后(?![备续勤期台])")  # 建设的, 施行�
 
 def verb_at(text: str, start: int, end: int) -> int:
     """Give where the verb that begins at `start` ends (`start` if none does, or if it is part of a noun: 服务业)."""
-    verbs = all_verbs()
     if text[start : start + 1] == "不":  # 不得收取
-        negated = words("negation").at(text, start, end)
-        after = verbs.at(text, negated, end)
+        negated = _NEGATION.at(text, start, end)
+        after = VERBS.at(text, negated, end)
         return after if after > negated > start else start
-    after = verbs.at(text, start, end)
-    if after == start or _NO_VERB.match(text, after) or words("noun_whole").at(text, start, end) > start:
+    after = VERBS.at(text, start, end)
+    if after == start or _NO_VERB.match(text, after) or _NOUN_WHOLE.at(text, start, end) > start:
         return start
-    if text[start:after] in words("nominal") and words("noun_tail").at(text, after, end) > after:
+    if text[start:after] in NOMINAL and _NOUN_TAIL.at(text, after, end) > after:
         return start
     return after
 
@@ -204,11 +194,11 @@ def run_at(text: str, start: int, end: int, first: int | None = None) -> int:
 
 
 def _run_at(text: str, start: int, after: int, end: int) -> int:
-    if after == start or text[start:after] in words("govern"):
+    if after == start or text[start:after] in GOVERN:
         return after
     previous = text[start:after]
     while True:
-        joined = after + 1 if text[after : after + 1] in words("join") else after
+        joined = after + 1 if text[after : after + 1] in _JOIN else after
         second = verb_at(text, joined, end)
         if second == joined or end - second < SHORTEST_OBJECT:
             return after
@@ -225,20 +215,19 @@ def _run_at(text: str, start: int, after: int, end: int) -> int:
 
 def _joins(text: str, first: str, second: str, after: int) -> bool:
     """调整和实施 is one verb; of nouns (监测和评估) only 新建、改建 and what stands between verbs is."""
-    nominal = words("nominal")
-    if second in nominal and first in nominal:
+    if second in NOMINAL and first in NOMINAL:
         return False
-    return second not in nominal or text[after] not in "、和与及" or first not in nominal
+    return second not in NOMINAL or text[after] not in "、和与及" or first not in NOMINAL
 
 
 def _runs(text: str, first: str, second: str, rest: Opening) -> bool:
     """Whether the second verb makes one verb with the first, or begins its object (推进|改革工作, 制定|降低成本方案)."""
-    if second in words("nominal"):
-        noun = text[rest.start] in "、和与及" or words("abstract").at(text, rest.start, rest.verb) > rest.start
-        if noun or first not in words("head"):
+    if second in NOMINAL:
+        noun = text[rest.start] in "、和与及" or ABSTRACT.at(text, rest.start, rest.verb) > rest.start
+        if noun or first not in HEAD:
             return False
-    if first in words("head"):
-        return second not in words("govern") or second == "推动" or first in words("guides")
+    if first in HEAD:
+        return second not in GOVERN or second == "推动" or first in _GUIDES
     return _chained(first, second)
 
 
