@@ -14,10 +14,10 @@ from ..structure.model import Grid, Paragraph, Reading
 from ..values.periods import Point, later, month_end
 from ..values.time_expression import TimeExpression
 from ..values.time_sense import is_deadline
-from ..values.times import times
 from .base import Doubt, FoundDeadline
 
 _UNKNOWN = "deadline-year-unknown"
+_PART_ENDS = frozenset("(,;。:、")
 _DATED = ("calendar", "plan", "lasting", "term")  # festivals and cycles have no dates to be known
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?!远景|中央)")
 
@@ -153,7 +153,7 @@ def _deadlines(
     column, heading = within in cells.deadlines, paragraph.kind == "heading"
     year: int | None = None
     past = -1
-    for time in times(folded, within):
+    for time in reading.times(within):
         if not column and (_signed(folded, time, paragraph) or not is_deadline(folded, time, within, heading)):
             continue
         if time.last and time.last.year is None and past >= 0 and _same_sentence(folded, past, time.span.start):
@@ -231,11 +231,13 @@ def _heading_year(reading: Reading, paragraph: Paragraph) -> int | None:
 def _ongoing_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon.pattern("time_words", "ongoing")
     # (市教育局,长期坚持) in a bracket; 5月底前完成,并持续推进 in a column
-    return re.compile(rf"(?<=[(,;。:、]){words}(?=[),;。])"), re.compile(rf"{words}(?=[,;。、)\s]|$)")
+    return re.compile(rf"{words}(?=[),;。])"), re.compile(rf"{words}(?=[,;。、)\s]|$)")
 
 
 def _ongoing(folded: str, within: Span, column: bool) -> Iterator[FoundDeadline]:
     """长期坚持 in a column of deadlines or in a bracket of bodies and times."""
+    if not column and folded.find("(", *within) < 0:
+        return
     in_bracket, in_column = _ongoing_patterns()
     for match in (in_column if column else in_bracket).finditer(folded, within.start, within.end):
         if column or _among_bodies(folded, within, match.start()):
@@ -245,6 +247,8 @@ def _ongoing(folded: str, within: Span, column: bool) -> Iterator[FoundDeadline]
 
 def _among_bodies(folded: str, within: Span, at: int) -> bool:
     """Tell whether the bracket around a place names bodies: (责任单位:市教育局,长期坚持)."""
+    if folded[at - 1 : at] not in _PART_ENDS:
+        return False
     opened = folded.rfind("(", max(within.start, at - 200), at)
     if opened < 0 or folded.find(")", opened, at) >= 0:
         return False

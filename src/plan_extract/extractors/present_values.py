@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -18,7 +19,6 @@ from ..structure.measures import measured
 from ..structure.model import Frame, Paragraph, Reading
 from ..values.quantities import Quantity, quantities
 from ..values.time_expression import TimeExpression
-from ..values.times import times
 from .base import Doubt, FoundPresentValue
 
 _ROLES = (None, "preface", "background", "guidance", "goals")
@@ -30,6 +30,7 @@ _PLACE = re.compile(  # 广东省, 上海市浦东新区, 门头沟区; not 社�
     r"(?=[^省市区县州旗]{1,8}[省市区县州旗])(?:[一-鿿]{2,3}(?P<province>省)|[一-鿿]{2,5}自治(?P<region>区))?"
     r"(?:[一-鿿]{2,8}?(?P<city>[市州])(?!场))?(?:[一-鿿]{1,7}?(?P<county>(?<![社园地城山景片小])[区县旗]))?"
 )
+_OWN_PLACE = re.compile(f"[全我本][{_LEVELS}]")  # 全市, 我省
 _STILL_AIMED = re.compile(r"的?(?:目标|要求|任务|标准|规划|上限|下限)")
 _AIM = re.compile(r"目标|任务")
 _PLACE_CLAUSE = re.compile(r"(?:^|[,;:])(?:在)?[一-鿿]{2,12}(?:[省市区县州旗镇乡村]|街道|地区|园区),")  # 浦东新区,
@@ -65,15 +66,15 @@ def _own_level(reading: Reading) -> str:
     told = place and (place["county"] or place["city"] or place["region"] or place["province"])
     if told:
         return told
-    counts = {level: sum(folded.count(word + level) for word in "全我本") for level in _LEVELS}
-    most = max(counts, key=lambda level: counts[level])
+    counts = Counter(named[1] for named in _OWN_PLACE.findall(folded))
+    most = max(_LEVELS, key=lambda level: counts[level])
     return most if counts[most] else "国"
 
 
 def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[FoundPresentValue]:
     folded, span = reading.document.folded, paragraph.span
     counted = [q for part in _telling(folded, span) for q in quantities(folded, part)]
-    spoken = list(times(folded, span)) if counted else []
+    spoken = reading.times(span) if counted else ()
     ends, starts = [time.span.end for time in spoken], [q.core.start for q in counted]
     named = list(measured(folded, reading.document.text, span, counted, [time.span for time in spoken]))
     for measure in (*named, *_unnamed(folded, span, counted, named)):

@@ -70,9 +70,8 @@ def _time_around(
     leads: Mapping[int | None, TimeExpression],
 ) -> TimeExpression | None:
     """The time that stands in the row of a cell, or in the lead of the section or of one around it."""
-    folded = reading.document.folded
     for cell in rows.get(paragraph.span, ()):
-        if cell != paragraph.span and (time := next(times(folded, cell), None)) is not None:
+        if cell != paragraph.span and (time := next(iter(reading.times(cell)), None)) is not None:
             return time
     index = paragraph.section
     while index is not None and leads:
@@ -110,7 +109,7 @@ def _paragraph(reading: Reading, paragraph: Paragraph, around: TimeExpression | 
     found = list(quantities(folded, span))
     if not found:
         return
-    spoken = [time for time in times(folded, span) if not _is_quantity(folded, time)]
+    spoken = [time for time in reading.times(span) if not _is_quantity(folded, time)]
     horizon = _Horizon(reading.frame, folded, span, spoken, _default_year(reading, paragraph))
     counted = -1  # the sentence of the last indicator: what follows in it needs no time of its own
     for measure in measured(folded, reading.document.text, span, found, [time.span for time in spoken]):

@@ -10,6 +10,8 @@ from typing import Literal
 from ..document.model import Document
 from ..records.section import SectionRole
 from ..span import Span
+from ..values.time_expression import TimeExpression
+from ..values.times import times
 
 ParagraphKind = Literal["text", "heading", "cell"]
 GridKind = Literal["ruled", "delimited", "stacked", "glued"]
@@ -130,6 +132,17 @@ class Reading:
     frame: Frame
     grids: tuple[Grid, ...]
     outline: Outline
+
+    @cached_property
+    def _times(self) -> dict[Span, tuple[TimeExpression, ...]]:
+        return {}
+
+    def times(self, span: Span) -> tuple[TimeExpression, ...]:
+        """The times of a stretch of the text, read once for all who ask."""
+        found = self._times.get(span)
+        if found is None:
+            found = self._times[span] = tuple(times(self.document.folded, span))
+        return found
 
     @cached_property
     def commits(self) -> tuple[Paragraph, ...]:

@@ -1,14 +1,14 @@
-"""Sentences and clauses, as spans."""
+"""Sentences, as spans."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..span import Span
 
-_STOPS = frozenset("。;!?\n")
-_OPEN = frozenset("([《<")
-_CLOSE = frozenset(")]》>")
+_OPEN, _CLOSE = "([《<", ")]》>"
+_MARKS = re.compile(r"[。;!?\n()\[\]《》<>]")
 
 
 def sentences(folded: str, span: Span) -> Iterator[Span]:
@@ -21,25 +21,16 @@ def sentences(folded: str, span: Span) -> Iterator[Span]:
     >>> [s.of(text) for s in sentences(fold(text), Span(0, len(text)))]
     ['健全制度（含试点；扩面）。', '加大投入']
     """
-    yield from _cut(folded, span, _STOPS)
-
-
-def clauses(folded: str, span: Span) -> Iterator[Span]:
-    """Cut a sentence after commas too (outside brackets), each with its mark."""
-    yield from _cut(folded, span, _STOPS | {","})
-
-
-def _cut(folded: str, span: Span, stops: frozenset[str]) -> Iterator[Span]:
     start, depth = span.start, 0
-    for i in range(span.start, span.end):
-        char = folded[i]
+    for mark in _MARKS.finditer(folded, span.start, span.end):
+        char = mark[0]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in stops and (depth == 0 or char in "\n。"):
+        elif depth == 0 or char in "\n。":
             depth = 0
-            yield Span(start, i + 1)
-            start = i + 1
+            yield Span(start, mark.end())
+            start = mark.end()
     if start < span.end:
         yield Span(start, span.end)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..span import Span
 
 _BRACKETS = re.compile(r"[()\[\]]")
+_MARKS = re.compile(r'[()\[\]《》"]')
 _PAIRS = {")": "(", "]": "["}
 MASK = "\x00"
 
@@ -45,10 +46,13 @@ def masked(folded: str, span: Span) -> str:
     out: list[str] = []
     depth = title = 0
     quoted = False
-    for i in range(span.start, span.end):
-        char = folded[i]
+    at = span.start
+    for mark in _MARKS.finditer(folded, span.start, span.end):
+        char, inside = mark[0], depth or title or quoted
+        out.append(MASK * (mark.start() - at) if inside else folded[at : mark.start()])
+        at = mark.end()
         if char in "([":
-            out.append(char if not (depth or title or quoted) else MASK)
+            out.append(MASK if inside else char)
             depth += 1
             continue
         if char in ")]":
@@ -57,7 +61,8 @@ def masked(folded: str, span: Span) -> str:
             title += 1
         elif char == "》":
             title = max(0, title - 1)
-        elif char == '"':
+        else:
             quoted = not quoted
         out.append(MASK if depth or title or quoted or char in '》"' else char)
+    out.append(MASK * (span.end - at) if depth or title or quoted else folded[at : span.end])
     return "".join(out)

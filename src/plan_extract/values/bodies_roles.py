@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ..document.fold import fold
@@ -84,7 +84,7 @@ def may_hold_label(folded: str, span: Span) -> bool:
 def has_answer_words(folded: str, span: Span) -> bool:
     """Tell, cheaply, whether a word of responsibility stands in the span."""
     words = span.of(folded)
-    for stem in _stems():  # noqa: SIM110  a generator costs as much again
+    for stem in _stems_in(folded):  # noqa: SIM110  a generator costs as much again
         if stem in words:
             return True
     return False
@@ -173,6 +173,12 @@ def _stems() -> tuple[str, ...]:
         if not any(stem in word for stem in stems):
             stems.append(word)
     return tuple(stems)
+
+
+@lru_cache(maxsize=1)
+def _stems_in(folded: str) -> tuple[str, ...]:
+    """Those of them that a document has at all: its paragraphs are asked for no other."""
+    return tuple(stem for stem in _stems() if stem in folded)
 
 
 @cache

@@ -14,6 +14,7 @@ from .. import lexicon
 from ..span import Span
 from .periods import Point, Precision, plan_years
 from .points import GAP, POINT, YEAR_DIGITS, read_point
+from .searching import search_from
 from .terms import COUNT, COUNTS, TO, lasting, recurring, suffix_pattern
 from .time_expression import Form, Hit, Kind, TimeExpression
 
@@ -34,8 +35,8 @@ _ONE_OR_TWO = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 @cache
-def _seeds() -> re.Pattern[str]:
-    """Every form; the look at the first character keeps the scan fast."""
+def _seeds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters that a time begins with, and every form of it."""
     festival = lexicon.pattern("time_words", "festivals")
     heads = _HEADS + "".join(sorted({word[0] for word in lexicon.words("time_words", "festivals")}))
     days = rf"(?:{festival}|(?:[\"'](?:{festival}|十一)[\"'][、和]?){{1,4}})"
@@ -59,7 +60,7 @@ def _seeds() -> re.Pattern[str]:
         r"(?:前(?![期后])|期间|前后|之前|(?<=旺季)))",
         r"(?P<term>规划期末|规划期内|规划末期)",
     )
-    return re.compile(f"(?=[{heads}])(?:{'|'.join(forms)})")
+    return re.compile(f"[{heads}]"), re.compile("|".join(forms))
 
 
 def times(folded: str, span: Span) -> Iterator[TimeExpression]:
@@ -70,7 +71,7 @@ def times(folded: str, span: Span) -> Iterator[TimeExpression]:
     [('到2025年', 'by'), ('每年', 'recurring'), ('三年内', 'by')]
     """
     at = span.start
-    while match := _seeds().search(folded, at, span.end):
+    while match := search_from(*_seeds(), folded, at, span.end):
         hit = Hit(folded, match, span)
         found = _READERS[hit.form](hit)
         if found:
