@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..span import Span
 from .fold import fold_whole
@@ -13,8 +13,7 @@ from .fold import fold_whole
 BlockKind = Literal["paragraph", "heading", "table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, a marked heading or a table, in reading order, white space at its ends left out.
 
     `level` is the heading level that the format itself tells (`<h2>`, a Word style), `table` the index of the table.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from ..records.deadline import DeadlineKind, Precision
 from ..records.diagnostic import Severity
@@ -34,8 +34,7 @@ class FoundTask:
     why: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAction:
+class FoundAction(NamedTuple):
     """`span` is the clause."""
 
     verb: str

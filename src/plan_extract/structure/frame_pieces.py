@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..document.model import Document
 from ..lexicon import pattern
@@ -26,8 +26,7 @@ _CORE = r"[\[(<] ?(?:19|20)\d\d ?[\])>] ?(?:第 ?)?\d{1,5}(?:-\d{1,3})? ?号"
 NUMBER = rf"[一-鿿A-Za-z]{{1,16}} ?{_CORE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line of print: where it stands, and its folded text without white space and marks of Markdown."""
 
     span: Span

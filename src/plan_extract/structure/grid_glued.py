@@ -17,6 +17,7 @@ from functools import cache
 from .. import lexicon
 from ..document.model import Document
 from ..span import Span
+from ..values.searching import find_from
 from .captions import caption_of
 from .grid_glued_names import Name, cut_names
 from .grid_glued_values import cut_values
@@ -31,6 +32,7 @@ _MOST_TRIES = 200
 
 # 指 标 2015年 …: a head of names with a year near behind it
 _START = re.compile(r"(?:序\s{0,6}号\s{0,6})?(?:指\s{0,6}标|项\s{0,6}目)(?=[^\d。]{0,20}(?:19|20)\d\d\s?年)")
+_START_HEADS = re.compile("[序指项]")
 _END = re.compile(r"专栏\s?\d|注:|备注|资料来源|表\s?\d|。")
 _MARK = re.compile(r"(?<=\])\d(?!\d)")
 
@@ -56,7 +58,7 @@ class _Tail:
 def find_glued(document: Document, frame: Frame, taken: Sequence[Span]) -> Iterator[Grid]:
     """Give the glued tables of the body, in order."""
     end = tries = 0
-    for match in _START.finditer(document.folded):
+    for match in find_from(_START_HEADS, _START, document.folded, 0, len(document.folded)):
         if match.start() < end or any(span.start <= match.start() < span.end for span in taken):
             continue
         tries += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..document.model import Document
 from ..span import Span
@@ -16,8 +17,7 @@ LONGEST_MEASURE = 600
 _WORD = re.compile(r"(?:(?:19|20)\d\d (?=年))?\S+")  # 2025 年 is one word
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: where it stands, its text (folded, white space dropped), whether a blank line stands before it, and
     its place among the document's blocks. `first`: it begins a line of the text, as all but words do.
     """

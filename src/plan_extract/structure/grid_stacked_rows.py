@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..values.cells import is_unit
 from .grid_stacked_costs import MOST_LINES, absent_cost, break_cost, cell_cost, is_value, stops_cell
@@ -48,8 +48,7 @@ def deal(
     return best[top].score, list(_way(best, top, start))[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """How the best way came to a line: its score, the last row on it, and the line that it came from."""
 
     score: float
@@ -87,6 +86,8 @@ class _Reader:
         self.lines, self.roles, self.spaced = lines, roles, spaced
         self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
         self.numbered, self.tasked = "number" in roles, bool({"task", "measure"} & set(roles))
+        self.names = [i for i, role in enumerate(roles) if role in ("name", "task", "measure")]
+        self.others = [i for i, role in enumerate(roles) if role not in ("name", "category", "number")]
         self.summed = "change" in roles  # sums in brackets (〔13.5〕) then stand there
         self._prices = prices.setdefault((spaced, self.wordy, self.summed), {})
 
@@ -96,26 +97,30 @@ class _Reader:
             return []
         states: dict[int, State] = {at: (0.0 if self.lines[at].first else _MID_LINE, (), None)}
         for column, role in enumerate(self.roles):
-            after: dict[int, State] = {}
-            for i, state in states.items():
-                for end, told in self._cells(i, role, column, state, last):
-                    if told[0] <= _WORST_ROW and (end not in after or told[0] < after[end][0]):
-                        after[end] = told
-            states = after
+            states = self._with_cell(states, column, role, last)
         return [self._row(end, state, last) for end, state in states.items() if end > at and self._whole(state[1])]
 
-    def _cells(self, i: int, role: Role, column: int, state: State, last: Row | None) -> Iterator[tuple[int, State]]:
-        """Each way to go on at line `i` with a cell of the column: without one, or with one of some lines."""
-        cost, cells, number = state
+    def _with_cell(self, states: dict[int, State], column: int, role: Role, last: Row | None) -> dict[int, State]:
+        """Go on from each line with a cell of the column: without one, or with one of some lines."""
         merged = last is not None and (role == "category" or last.held[column])
-        merged = merged and (role != "number" or self.tasked)
-        yield i, (cost + absent_cost(role, merged) + self._task(role, number, 0), (*cells, (i, 0)), number)
-        for count, price in enumerate(self._price(i, role), 1):
-            if role == "number":
-                told, before = self._number(i), last.number if last else None
-                price += 0.0 if told in (None, (before or 0) + 1) else 1.0 if before is None else 2.5
-                number = told
-            yield i + count, (cost + price + self._task(role, number, count), (*cells, (i, count)), number)
+        absent = absent_cost(role, merged and (role != "number" or self.tasked))
+        named = role == "task" and self.numbered
+        after: dict[int, State] = {}
+        for i, (before, cells, number) in states.items():
+            for count, price in enumerate((absent, *self._price(i, role))):
+                told = number
+                if count and role == "number":
+                    told = self._number(i)
+                    price += _out_of_turn(told, last)
+                cost = before + price
+                if named and bool(count) != (number is not None):
+                    cost += (
+                        _WRONG_TASK  # a numbered row names its task; one without a number goes on with the task above
+                    )
+                end = i + count
+                if cost <= _WORST_ROW and (end not in after or cost < after[end][0]):
+                    after[end] = cost, (*cells, (i, count)), told
+        return after
 
     def _row(self, end: int, state: State, last: Row | None) -> Row:
         cost, cells, number = state
@@ -125,16 +130,9 @@ class _Reader:
             held = tuple(a or b for a, b in zip(held, last.held, strict=True))
         return Row(cells, end, cost, number, held)
 
-    def _task(self, role: Role, number: int | None, count: int) -> float:
-        """A numbered row names its task; one without a number goes on with the task above."""
-        if role != "task" or not self.numbered:
-            return 0.0
-        return 0.0 if bool(count) == (number is not None) else _WRONG_TASK
-
     def _whole(self, cells: Cells) -> bool:
         """A row has a name (or what is to be done) and something else."""
-        filled = {role for role, (_, count) in zip(self.roles, cells, strict=True) if count}
-        return bool(filled & {"name", "task", "measure"}) and bool(filled - {"name", "category", "number"})
+        return any(cells[i][1] for i in self.names) and any(cells[i][1] for i in self.others)
 
     def _number(self, i: int) -> int | None:
         match = re.search(r"\d{1,4}", self.lines[i].bare)
@@ -175,6 +173,12 @@ class _Reader:
         if role in VALUES and (is_value(second.bare) or (is_value(first.bare) and not _goes_on(second.bare))):
             return 2 * _WORST_ROW
         return break_cost(role, first.bare, second.bare, loose=second.loose)
+
+
+def _out_of_turn(number: int | None, last: Row | None) -> float:
+    """What it costs a row to be numbered otherwise than next."""
+    before = last.number if last else None
+    return 0.0 if number in (None, (before or 0) + 1) else 1.0 if before is None else 2.5
 
 
 def _goes_on(text: str) -> bool:

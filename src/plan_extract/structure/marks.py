@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from ..document.model import Block, Document
 from ..lexicon import pattern, words
@@ -24,8 +24,7 @@ _CITED = re.compile(
 _NAMED_BELOW = frozenset({"part", "chapter", "section", "article", "annex", "box"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A line: its number, its title where it is a heading, and the running text behind."""
 
     span: Span
@@ -56,7 +55,7 @@ def _blocks(document: Document, frame: Frame, grids: Sequence[Grid]) -> Iterator
             continue
         span = Span(max(block.span.start, frame.body.start), min(block.span.end, frame.body.end)).trimmed(document.text)
         if span.start < span.end:
-            yield replace(block, span=span)
+            yield block._replace(span=span)
 
 
 def _captions(document: Document, grids: Sequence[Grid]) -> Iterator[Block]:
@@ -132,7 +131,7 @@ def _named(document: Document, marks: list[Mark]) -> Iterator[Mark]:
                 and not _ended(document, mark.span)
             ):
                 whole = Span(waiting.span.start, mark.span.end)
-                yield replace(waiting, span=whole, title=mark.span, text=Span(whole.end, whole.end))
+                yield waiting._replace(span=whole, title=mark.span, text=Span(whole.end, whole.end))
                 waiting = None
                 continue
             waiting = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..document.model import Document
 from ..records.section import SectionRole
@@ -67,8 +67,7 @@ class Heading:
     leaf: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A piece of text with its place: `section` indexes `Outline.sections` (None before the first heading).
 
     `text`: running text, a number before it and a run-in heading left out; `number` is then the item's own number
