@@ -25,7 +25,7 @@ from plan_extract.extractors import EXTRACTORS
 from plan_extract.readers import READERS
 from plan_extract.registry import Registry
 from plan_extract.reports import REPORTS
-from plan_extract.writers import WRITERS
+from plan_extract.writers import FOLDERS, WRITERS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -35,7 +35,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 FAMILIES: list[tuple[str, Registry[Any], set[str]]] = [
     ("readers", READERS, {"formats"}),
     ("extractors", EXTRACTORS, {"base"}),
-    ("writers", WRITERS, {"base", "files"}),
+    ("writers", WRITERS, {"base", "files", *FOLDERS}),
     ("reports", REPORTS, {"base"}),
     ("batch/engines", ENGINES, {"base"}),
     ("compare/forms", FORMS, {"base"}),

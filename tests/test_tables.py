@@ -261,3 +261,6 @@ def test_no_label_is_missing_or_left_over() -> None:
     asked = {f"{table}.{name}" if f"{table}.{name}" in labels["columns"] else name for table, name in columns}
     assert labels["columns"].keys() == asked
     assert all(set(words) == set(LANGUAGES) for group in labels.values() for words in group.values())
+    assert all(
+        text == text.strip() != "" for group in labels.values() for words in group.values() for text in words.values()
+    )

@@ -27,6 +27,9 @@ PLAN = parse_text(
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 
 
+PLAIN = ("yaml", "json", "jsonl")
+
+
 def loaded(form: str, data: bytes) -> Any:
     return yaml.safe_load(data) if form == "yaml" else json.loads(data)
 
@@ -38,7 +41,7 @@ def with_values(*values: float | None) -> PlanDocument:
     return PLAN.model_copy(update={"indicators": (indicator,)})
 
 
-@pytest.mark.parametrize("form", list(WRITERS))
+@pytest.mark.parametrize("form", PLAIN)
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
 def test_a_plan_comes_back_equal(path: Path, form: str) -> None:
     plan = parse_text(path.read_text(encoding="utf-8"), name=path.name)
@@ -63,7 +66,7 @@ def test_yaml_and_json_say_the_same() -> None:
     assert yaml.safe_load(WRITERS["yaml"](PLAN)) == json.loads(WRITERS["json"](PLAN))
 
 
-@pytest.mark.parametrize("form", list(WRITERS))
+@pytest.mark.parametrize("form", PLAIN)
 def test_characters_are_characters_and_dates_are_strings(form: str) -> None:
     written = WRITERS[form](PLAN)
     assert "健全服务网络".encode() in written
@@ -72,7 +75,7 @@ def test_characters_are_characters_and_dates_are_strings(form: str) -> None:
     assert loaded(form, written)["deadlines"][0]["end"] == date(2023, 12, 31).isoformat()
 
 
-@pytest.mark.parametrize("form", list(WRITERS))
+@pytest.mark.parametrize("form", PLAIN)
 def test_numbers_are_numbers(form: str) -> None:
     values = (100.0, 0.0, -3.0, 95.5, 0.1, 1e16, 1e-7, 123456789.0, None)
     plan = with_values(*values)
@@ -88,7 +91,7 @@ def test_a_string_that_looks_like_a_number_line_is_left_alone() -> None:
     plan = PLAN.model_copy(
         update={"metadata": PLAN.metadata.model_copy(update={"title": '\n  "value": 5.0,\n  7.0\n'})}
     )
-    for form in WRITERS:
+    for form in PLAIN:
         assert loaded(form, WRITERS[form](plan))["metadata"]["title"] == '\n  "value": 5.0,\n  7.0\n'
 
 
@@ -137,7 +140,7 @@ def test_yaml_is_the_same_with_and_without_libyaml_and_comes_back(value: Any) ->
 
 
 def test_some_keys_only() -> None:
-    for form in WRITERS:
+    for form in PLAIN:
         assert list(loaded(form, WRITERS[form](PLAN, ("units", "tasks")))) == [
             "schema_version",
             "source",
@@ -146,6 +149,14 @@ def test_some_keys_only() -> None:
         ]
     with pytest.raises(UsageError, match="unknown key 'unit'; known: metadata, sections, tasks"):
         WRITERS["yaml"](PLAN, ("unit",))
+
+
+def test_a_line_is_a_document() -> None:
+    plan = PLAN.model_copy(
+        update={"metadata": PLAN.metadata.model_copy(update={"title": "一\n二\r三\x85四\u2028五\u2029六\x0b七"})}
+    )
+    lines = WRITERS["jsonl"](plan) + WRITERS["jsonl"](PLAN)
+    assert [PlanDocument.model_validate_json(line) for line in lines.decode().splitlines()] == [plan, PLAN]
 
 
 def test_an_unknown_format_names_the_known() -> None:

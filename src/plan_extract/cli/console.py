@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,14 @@ def terminal() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
-def put(data: bytes, path: Path | None) -> None:
-    """Write data to a file, its folders made where they are missing, or to standard output."""
+def put(data: bytes | Mapping[str, bytes], path: Path | None) -> None:
+    """Write data to a file, its folders made where they are missing, or to standard output; several files by name."""
     from ..writers.files import write_file
 
+    if isinstance(data, Mapping):
+        for name, content in data.items():
+            put(content, (path or Path()) / name)
+        return
     if path is None:
         emit(data)
         return

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError
-from ..writers import WRITERS
+from ..writers import BINARY, FOLDERS, FORMATS, WRITERS
 from .console import complain, note, put, terminal
 from .inputs import Input, inputs
 from .options import KINDS, Encoding, Explain, MaxSize, Output, Verbose
@@ -41,8 +41,8 @@ def parse(
         typer.Option(
             "--to",
             metavar="FORMAT",
-            help=f"{' or '.join(WRITERS)} (default: by the suffix of -o, else yaml).",
-            autocompletion=lambda: list(WRITERS),
+            help=f"{', '.join(FORMATS)} (default: by the suffix of -o, else yaml).",
+            autocompletion=lambda: list(FORMATS),
         ),
     ] = None,
     output: Output = None,
@@ -68,6 +68,10 @@ def parse(
 
     Several go into a directory, -o DIR: a.txt gives a.yaml (a.txt.yaml if a.html is there).
 
+    csv is a file for each table: one document is the directory -o DIR, each of several one in it.
+
+    jsonl is a line for each document: several may go to standard output or to one -o FILE.jsonl.
+
     A ZIP archive stands for the documents in it.
     """
     if explain:
@@ -78,14 +82,11 @@ def parse(
     once(files)
     found = inputs(files, max_size)
     paths = targets([each.name for each in found], output, form, files)
+    if form in BINARY and None in paths and sys.stdout.isatty():
+        raise UsageError(f"{form} is no text for a terminal; name a file with -o, or send it on")
     shown = not quiet and (summary if summary is not None else sys.stderr.isatty() and len(found) == 1)
     choices = _Choices(form, keys, encoding, max_size, keywords, shown, verbose)
-    failed = 0
-    with _progress(found, wanted=not quiet and len(found) > 1) as steps:
-        for each, path in zip(steps, paths, strict=True):
-            failed += not _one(each, path, choices)
-    if len(found) > 1 and not quiet:
-        note(f"{len(found) - failed} of {len(found)} written to {output}" + (f", {failed} failed" if failed else ""))
+    failed = _all(found, paths, choices, output, quiet=quiet)
     if failed:
         raise typer.Exit(1)
 
@@ -108,13 +109,36 @@ def _explain(
     put(explained(explain(found[0].open(encoding, max_size)), known).encode(), None)
 
 
-def _one(each: Input, path: Path | None, choices: _Choices) -> bool:
-    """Parse one document; whatever goes wrong with it is one line, and the next file's turn."""
+def _all(
+    found: Sequence[Input], paths: Sequence[Path | None], choices: _Choices, output: str | None, *, quiet: bool
+) -> int:
+    """Parse and write every document; give the number of those that failed."""
+    shared = len(paths) > 1 and paths[0] is not None and paths[0] == paths[1]  # several documents, one file of lines
+    lines: list[bytes] = []
+    failed = 0
+    with _progress(found, wanted=not quiet and len(found) > 1) as steps:
+        for each, path in zip(steps, paths, strict=True):
+            failed += not _one(each, path, choices, lines if shared else None)
+    if lines:
+        put(b"".join(lines), paths[0])
+    if len(found) > 1 and not quiet:
+        where = output if paths[0] else "standard output"
+        note(f"{len(found) - failed} of {len(found)} written to {where}" + (f", {failed} failed" if failed else ""))
+    return failed
+
+
+def _one(each: Input, path: Path | None, choices: _Choices, lines: list[bytes] | None) -> bool:
+    """Parse one document and write it, or add it to `lines`; what goes wrong is one line, and the next file's turn."""
     from ..pipeline import extract
 
     try:
         plan = extract(each.open(choices.encoding, choices.max_size), keywords=choices.keywords)
-        put(WRITERS[choices.to](plan, choices.only), path)
+        if choices.to in FOLDERS:
+            put(FOLDERS[choices.to](plan, choices.only), path)
+        elif lines is None:
+            put(WRITERS[choices.to](plan, choices.only), path)
+        else:
+            lines.append(WRITERS[choices.to](plan, choices.only))
     except (UsageError, BrokenPipeError):
         raise
     except Exception as error:
@@ -134,9 +158,9 @@ def _one(each: Input, path: Path | None, choices: _Choices) -> bool:
 def _format(to: str | None, output: str | None) -> str:
     suffix = Path(output or "").suffix.lower().removeprefix(".")
     suffix = _SPELLINGS.get(suffix, suffix)
-    form = to or (suffix if suffix in WRITERS else "yaml")
-    if form not in WRITERS:
-        raise UsageError(f"unknown format {form!r}; known: {', '.join(WRITERS)}")
+    form = to or (suffix if suffix in FORMATS else "yaml")
+    if form not in FORMATS:
+        raise UsageError(f"unknown format {form!r}; known: {', '.join(FORMATS)}")
     return form
 
 

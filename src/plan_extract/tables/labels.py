@@ -24,6 +24,16 @@ def value_label(column: str, value: str, language: Language) -> str:
     return _label("values", (f"{column}.{value}",), language)
 
 
+def view_label(table: str, view: str, language: Language) -> str:
+    """The heading of what is said again in words: 牵头单位."""
+    return _label("views", (f"{table}.{view}", view), language)
+
+
+def word(name: str, language: Language) -> str:
+    """Another word on what is written for people: 是, 否."""
+    return _label("words", (name,), language)
+
+
 def _label(group: str, keys: tuple[str, ...], language: Language) -> str:
     """The label of the first key that has one; what has none yet stands for itself."""
     rows: dict[str, dict[str, str]] = lexicon.pairs("labels", group)

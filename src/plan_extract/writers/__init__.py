@@ -1,6 +1,8 @@
 """PlanDocument to bytes: one file a format, and its name in the table below.
 
-A member is `write(plan, only=()) -> bytes`; its name is also the suffix of the files it writes.
+A member is `write(plan, only=()) -> bytes`; its name is also the suffix of the files it writes. Those of `FOLDERS` give
+several files for a document, `{name: bytes}`. In a format of `LINES` documents may follow each other in one file; one of
+`BINARY` is no text.
 """
 
 from __future__ import annotations
@@ -10,9 +12,13 @@ from typing import TYPE_CHECKING
 from ..registry import Registry
 
 if TYPE_CHECKING:
-    from .base import Writer
+    from .base import FolderWriter, Writer
 
 WRITERS: Registry[Writer] = Registry(
     "format",
-    {name: f"plan_extract.writers.{name}:write" for name in ("yaml", "json")},
+    {name: f"plan_extract.writers.{name}:write" for name in ("yaml", "json", "jsonl", "xlsx", "ics", "md")},
 )
+FOLDERS: Registry[FolderWriter] = Registry("format", {"csv": "plan_extract.writers.csv:write"})
+LINES = frozenset({"jsonl"})
+BINARY = frozenset({"xlsx"})
+FORMATS = (*WRITERS, *FOLDERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Protocol
 
 from ..errors import UsageError
@@ -17,6 +18,14 @@ class Writer(Protocol):
 
     def __call__(self, plan: PlanDocument, only: tuple[str, ...] = ()) -> bytes:
         """Write; `only` names the top-level keys wanted (all if empty), `schema_version` and `source` always stay."""
+        ...
+
+
+class FolderWriter(Protocol):
+    """A writer of a format that takes several files for a document: their bytes by name."""
+
+    def __call__(self, plan: PlanDocument, only: tuple[str, ...] = ()) -> Mapping[str, bytes]:
+        """Write as a `Writer` does."""
         ...
 
 
