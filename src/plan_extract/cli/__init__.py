@@ -17,6 +17,7 @@ from .explain import explain
 from .parse import parse
 from .rules import rules
 from .schema import schema
+from .stats import stats
 from .text import text
 from .validate import VALIDATE_CODES, validate
 
@@ -30,7 +31,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 _CODES = {validate: VALIDATE_CODES, diff: DIFF_CODES}
-for _command in (parse, batch, validate, diff, text, schema, rules, explain):
+for _command in (parse, batch, validate, diff, stats, text, schema, rules, explain):
     app.command(epilog=_CODES.get(_command, EXIT_CODES))(_command)
 
 

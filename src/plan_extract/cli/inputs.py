@@ -16,6 +16,7 @@ from .targets import STDIN
 if TYPE_CHECKING:
     from ..document.model import Document
     from ..readers import Archive
+    from ..records.plan import PlanDocument
 
 _ZIP = b"PK"
 
@@ -40,6 +41,18 @@ class Input:
         if self.data is not None:
             return read(self.data, name=self.name, encoding=encoding, limits=limits)
         return read(self.file, encoding=encoding, limits=limits)
+
+    def plan(self, encoding: str | None, max_size: float | None) -> PlanDocument:
+        """Give its plan: parsed, or of what `parse` wrote as it stands there."""
+        from ..pipeline import extract
+        from ..plan_files.read import read_plan
+        from ..readers import load
+
+        if self.member is not None:
+            return extract(self.open(encoding, max_size))
+        limits = limits_of(max_size)
+        data = load(self.file, limits) if self.data is None else self.data
+        return read_plan(data, self.file, encoding=encoding, limits=limits)
 
 
 def inputs(files: Sequence[str], max_size: float | None) -> list[Input]:

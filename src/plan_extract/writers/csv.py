@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..records.plan import PlanDocument
@@ -32,20 +32,37 @@ def write(plan: PlanDocument, only: tuple[str, ...] = ()) -> dict[str, bytes]:
     return {f"{name}.csv": _file(tables()[name].columns, rows) for name, rows in chosen_rows(plan, only).items()}
 
 
+def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    """Write any table: heads and values, which are text, numbers, dates, lists of text, or None."""
+    return _written(heads, ([_cell(value) for value in line] for line in lines))
+
+
 def _file(columns: tuple[Column, ...], rows: Iterable[Row]) -> bytes:
+    # What is told of a closed list (>=) is ours, and no formula.
+    lines = (
+        [
+            value if column.choices else _cell(value, nullable=column.nullable)
+            for column, value in ((column, row[column.name]) for column in columns)
+        ]
+        for row in rows
+    )
+    return _written([column.name for column in columns], lines)
+
+
+def _written(heads: Sequence[str], lines: Iterable[Sequence[str | None]]) -> bytes:
     text = io.StringIO()
-    lines = csv.writer(text)
-    lines.writerow(column.name for column in columns)
-    lines.writerows([_cell(row[column.name], column) for column in columns] for row in rows)
+    writer = csv.writer(text)
+    writer.writerow(heads)
+    writer.writerows(lines)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: object, column: Column) -> str:
+def _cell(value: object, *, nullable: bool = False) -> str:
     match value:
         case None:
             return ""
         case str():
-            return value if column.choices else _text(value, nullable=column.nullable)
+            return _text(value, nullable=nullable)
         case bool():
             return str(value).lower()
         case date():
