@@ -17,9 +17,10 @@ from .options import KINDS, Encoding, MaxSize
 from .targets import STDIN, once, targets
 
 if TYPE_CHECKING:
-    from ..compare.forms.base import Lang, Look
+    from ..compare.forms.base import Look
     from ..records.plan import PlanDocument
     from ..settings import Limits
+    from ..tables.labels import Language
 
 DIFF_CODES = "Exit codes: 0 done, 1 they differ (with --exit-code), 2 could not do its job."
 _DIFFER, _FAILED = 1, 2
@@ -132,7 +133,7 @@ def _limits(max_size: float | None) -> Limits:
     return DEFAULT_LIMITS if max_size is None else Limits(int(max_size * 1_000_000), int(max_size * 1_000_000))
 
 
-def _look(form: str, lang: Lang, path: Path | None, *, whole: bool) -> Look:
+def _look(form: str, lang: Language, path: Path | None, *, whole: bool) -> Look:
     """Colours and width are those of a terminal; what is piped or written to a file has neither."""
     from ..compare.forms.base import Look
 
@@ -141,7 +142,7 @@ def _look(form: str, lang: Lang, path: Path | None, *, whole: bool) -> Look:
     return Look(lang, colour=form == "text" and path is None and colours(), width=width, whole=whole)
 
 
-def _lang(lang: str | None, form: str) -> Lang:
+def _lang(lang: str | None, form: str) -> Language:
     """The language asked for; a page is Chinese as the plans are, a terminal speaks as the other commands do."""
     from ..compare.forms.base import LANGS
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Protocol, get_args
+from typing import Protocol, get_args
 
-from ...errors import UsageError
 from ...lexicon import pairs
 from ...records.deadline import Deadline
-from ...records.indicator import Baseline, Target
+from ...records.indicator import Baseline, Nature, Target
+from ...records.task import AssignmentRole
+from ...tables.labels import Language, value_label
 from ..model import Comparison, Counts, OwnerChange
 
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
+LANGS: tuple[Language, ...] = get_args(Language)
+_VALUES = {"role": get_args(AssignmentRole), "nature": get_args(Nature)}
 _SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "range": ""}
 
 
@@ -22,7 +23,7 @@ _SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "
 class Look:
     """How a form looks: colours and width (columns; None is as wide as it comes) are for text alone."""
 
-    lang: Lang = "zh"
+    lang: Language = "zh"
     colour: bool = False
     width: int | None = None
     whole: bool = False
@@ -37,16 +38,16 @@ class Form(Protocol):
 
 
 @cache
-def labels(lang: str) -> Mapping[str, str]:
-    """Give every label in a language, by name; raises UsageError for a language that is not there.
+def labels(lang: Language) -> Mapping[str, str]:
+    """Give every label in a language, by name; roles and natures by their value.
 
-    >>> labels("zh")["reworded"], labels("en")["reworded"]
-    ('改写', 'reworded')
+    >>> labels("zh")["reworded"], labels("en")["reworded"], labels("zh")["lead"]
+    ('改写', 'reworded', '牵头')
     """
-    if lang not in LANGS:
-        raise UsageError(f"unknown language {lang!r}; known: {', '.join(LANGS)}")
     column = LANGS.index(lang)
-    return {name: row[column] for name, row in pairs("comparison_labels", "labels").items()}
+    said = {name: row[column] for name, row in pairs("comparison_labels", "labels").items()}
+    values = {value: value_label(field, value, lang) for field, known in _VALUES.items() for value in known}
+    return said | values
 
 
 def target_told(target: Target | None, say: Mapping[str, str]) -> str:
