@@ -129,7 +129,7 @@ def test_numbers_of_the_run_are_written_down(plans: Path, tmp_path: Path) -> Non
     finished, events = batch(plans, tmp_path / "out")
     told = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert (told["parsed"], told["failed"], told["rows"]) == (25, 0, dict(finished.rows))
-    assert told["settings"]["jobs"] == 2
+    assert (told["jobs"], told["engine"], told["settings"]["keywords"]) == (2, "local", False)
     assert [event.to_parse for event in events if isinstance(event, Planned)] == [25]
 
 

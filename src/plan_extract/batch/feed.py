@@ -27,7 +27,7 @@ def groups(db: sqlite3.Connection, part: str, rows: Rows) -> list[Group]:
         if jobs and (len(jobs) == _DOCUMENTS or sum(job.entry.bytes for job in jobs) + entry.bytes > _BYTES):
             found.append(Group(part, (len(found),), tuple(jobs)))
             jobs = []
-        jobs.append(Job(entry, rows.of(entry) if entry.kind == "row" else None))
+        jobs.append(rows.job(entry) if entry.kind == "row" else Job(entry))
     return [*found, Group(part, (len(found),), tuple(jobs))] if jobs else found
 
 
@@ -41,10 +41,10 @@ class Rows:
         self._rows: Iterator[Row] = iter(())
         self._row: Row | None = None
 
-    def of(self, entry: Entry) -> bytes | None:
-        """The bytes of a row; None where it is no longer there."""
+    def job(self, entry: Entry) -> Job:
+        """The document in a row; without its bytes where it is no longer there."""
         if self._columns is None:
-            return None
+            return Job(entry)
         if entry.file != self._file or (self._row is not None and self._row.place > entry.place):
             self._file = entry.file
             self._rows = rows_in(entry.file, self._columns, self._limits, open_binary)
@@ -52,4 +52,6 @@ class Rows:
         with suppress(PlanExtractError, StopIteration):
             while self._row is None or self._row.place < entry.place:
                 self._row = next(self._rows)
-        return self._row.data if self._row is not None and self._row.place == entry.place else None
+        if self._row is None or self._row.place != entry.place:
+            return Job(entry)
+        return Job(entry, self._row.data, "utf-8" if self._row.text else None)

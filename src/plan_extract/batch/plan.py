@@ -43,23 +43,26 @@ def write_list(
     *,
     retry: bool = False,
     tell: Callable[[int], None] = lambda _: None,
-) -> int:
-    """Note every source in the manifest and give how many are ours; `tell` hears how many there are so far.
+) -> tuple[int, int]:
+    """Note every source in the manifest; give how many are ours and how many of them are failures that were not known.
 
+    `tell` hears how many there are so far.
     A content is read only where the manifest does not know it, its file changed, or it failed and `retry` is wanted.
     """
     db.execute("CREATE TEMP TABLE named (source TEXT PRIMARY KEY, file TEXT, place INTEGER) WITHOUT ROWID")
-    total = 0
+    total = failed = 0
     with ThreadPoolExecutor(_THREADS) as threads:
         own = _own(db, found, shard)
         while some := list(islice(own, _AT_ONCE)):
             before = known(db, [entry.source for _, entry in some])
             looked = threads.map(lambda each: _known(each[1], before, limits, retry=retry), some)  # noqa: B023
-            note(db, [(position, entry) for (position, _), entry in zip(some, looked, strict=True)], again=retry)
+            failed += note(
+                db, [(position, entry) for (position, _), entry in zip(some, looked, strict=True)], again=retry
+            )
             total += len(some)
             tell(total)
     db.execute("DROP TABLE temp.named")
-    return total
+    return total, failed
 
 
 def _own(db: sqlite3.Connection, found: Iterable[Entry], shard: Shard) -> Iterator[tuple[int, Entry]]:

@@ -26,12 +26,13 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its number from 1, its id, and the document's bytes, or what is wrong with it."""
+    """A row: its number from 1, its id, and the document's bytes (of a text, in UTF-8), or what is wrong with it."""
 
     place: int
     id: str
     data: bytes | None
     problem: str | None = None
+    text: bool = True
 
 
 def tabular(name: str) -> bool:
@@ -65,7 +66,7 @@ def _lines(stream: IO[bytes], columns: Columns, limits: Limits, file: str) -> It
         if len(line) > most:
             while len(line) > most and not line.endswith(b"\n"):
                 line = stream.readline(most + 1)
-            yield f"is over the limit of {limits.text_bytes / 1e6:g} MB; split it, or raise the limit with --max-size"
+            yield _too_large(limits)
         elif line.strip():
             known = _object(line)
             if isinstance(known, dict):
@@ -109,6 +110,7 @@ def _row(place: int, found: dict[str, Any] | str, columns: Columns, limits: Limi
     named = found.get(columns.id) if columns.id is not None else None
     name = str(place) if named is None or named == "" else str(named)
     value = found.get(columns.text)
+    text = isinstance(value, str)
     if isinstance(value, str):
         try:
             value = value.encode()
@@ -119,5 +121,9 @@ def _row(place: int, found: dict[str, Any] | str, columns: Columns, limits: Limi
     if not isinstance(value, bytes):
         return Row(place, name, None, f"holds {type(value).__name__} in column {columns.text!r}, no text")
     if len(value) > limits.text_bytes:
-        return Row(place, name, None, f"is over the limit of {limits.text_bytes / 1e6:g} MB; raise it with --max-size")
-    return Row(place, name, value)
+        return Row(place, name, None, _too_large(limits))
+    return Row(place, name, value, text=text)
+
+
+def _too_large(limits: Limits) -> str:
+    return f"is over the limit of {limits.text_bytes / 1e6:g} MB; split it, or raise the limit with --max-size"

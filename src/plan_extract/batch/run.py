@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from ..store.decide import decide, retry_failed
 from ..store.manifest import Outcome, counts, finish_part, planned_parts, rows_of_store, settle
 from ..store.opened import Store, open_store
 from ..store.parts import write_part
-from ..store.reports import write_failures, write_run, write_sources
+from ..store.reports import moment, write_failures, write_run, write_sources
 from .engines import ENGINES
 from .engines.base import Crew
 from .events import Finished, Listed, Parsed, Planned, Tell, Written
@@ -26,6 +26,7 @@ from .rows import Columns
 from .sources import Wanted, entries
 from .work import Group, Orders, Result, also_file
 
+_TOO_MANY = "too many failures"
 PART = 500  # documents: some seconds of work, which is the most that is lost when the plug is pulled
 
 
@@ -64,8 +65,7 @@ def run(wishes: Wishes, tell: Tell) -> Finished:
     """
     start = time.time()
     with open_store(wishes.out, wishes.settings, refresh=wishes.refresh) as store:
-        _plan(store, wishes, tell)
-        done: Counter[str] = Counter()
+        done = Counter(failed=_plan(store, wishes, tell))
         stopped = None
         try:
             stopped = _work(store, wishes, tell, done)
@@ -76,18 +76,19 @@ def run(wishes: Wishes, tell: Tell) -> Finished:
         )
         write_failures(store)
         write_sources(store)
-        write_run(store, start, finished, {"engine": wishes.engine, "jobs": wishes.crew.jobs, **wishes.settings})
+        times = {"started": moment(start), "finished": moment(start + finished.seconds)}
+        write_run(store, {"engine": wishes.engine, "jobs": wishes.crew.jobs, **times, **asdict(finished)})
     tell(finished)
     return finished
 
 
-def _plan(store: Store, wishes: Wishes, tell: Tell) -> None:
-    """List what there is and decide what is to be done."""
+def _plan(store: Store, wishes: Wishes, tell: Tell) -> int:
+    """List what there is and decide what is to be done; give how many could not even be looked at."""
     passed: Counter[str] = Counter()
     wanted = Wanted(wishes.columns, wishes.limits, lambda suffix: passed.update([suffix]))
     found = entries(wishes.sources, wanted)
     shard = wishes.shard
-    total = write_list(
+    total, failed = write_list(
         store.db, found, wishes.limits, shard, retry=wishes.retry_failed, tell=lambda count: tell(Listed(count))
     )
     if wishes.retry_failed:
@@ -96,6 +97,7 @@ def _plan(store: Store, wishes: Wishes, tell: Tell) -> None:
     decide(store.db, store.path, shard=number, most=wishes.part, forget=partial(_forget, store.path, wishes.also))
     states = counts(store.db)
     tell(Planned(total, states.get("planned", 0), states, dict(passed)))
+    return failed
 
 
 def _forget(path: Path, also: Sequence[str], content: str) -> None:
@@ -121,6 +123,8 @@ class _Part:
 
 def _work(store: Store, wishes: Wishes, tell: Tell, done: Counter[str]) -> str | None:
     """Parse what is planned and write each part as soon as it is whole; give why it was stopped, if it was."""
+    if _too_many(wishes, done):
+        return _TOO_MANY
     open_parts: dict[str, _Part] = {}
     names = planned_parts(store.db)
     if not names:
@@ -135,10 +139,14 @@ def _work(store: Store, wishes: Wishes, tell: Tell, done: Counter[str]) -> str |
                 tell(Parsed(outcome))
             if part.left == 0:
                 _finish(store, result.group.part, open_parts.pop(result.group.part), tell)
-            if wishes.most_failures is not None and done["failed"] > wishes.most_failures:
+            if _too_many(wishes, done):
                 settle(store.db, (o for each in open_parts.values() for o in each.outcomes if o.error is not None))
-                return "too many failures"
+                return _TOO_MANY
     return None
+
+
+def _too_many(wishes: Wishes, done: Counter[str]) -> bool:
+    return wishes.most_failures is not None and done["failed"] > wishes.most_failures
 
 
 def _feed(store: Store, wishes: Wishes, names: Sequence[str], open_parts: dict[str, _Part]) -> Iterator[Group]:

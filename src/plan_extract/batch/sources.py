@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -139,6 +140,8 @@ def _stat(path: str) -> tuple[int, str] | str:
         return "no such file; check the name"
     except (OSError, ValueError) as error:
         return f"could not be read: {getattr(error, 'strerror', None) or error}"
+    if not stat.S_ISREG(found.st_mode):
+        return "is no file that can be read twice; write it to a file first"
     return found.st_size, f"{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}"
 
 
@@ -168,7 +171,8 @@ def _members(path: str, size: int, stamp: str, wanted: Wanted) -> Iterator[Entry
         yield Entry(printable(path), "file", path, 0, size, stamp)
         return
     for number, member in enumerate(members):
-        yield Entry(f"{printable(path)}/{member.name}", "member", path, number, member.info.file_size, stamp)
+        if _document(member.name, wanted):
+            yield Entry(f"{printable(path)}/{member.name}", "member", path, number, member.info.file_size, stamp)
 
 
 def _rows(path: str, stamp: str, wanted: Wanted, columns: Columns) -> Iterator[Entry]:

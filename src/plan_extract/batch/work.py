@@ -51,10 +51,14 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to be parsed; `data` are the bytes of a row of a table, which only who reads the table has."""
+    """A document to be parsed; `data` are the bytes of a row of a table, which only who reads the table has.
+
+    `encoding` is that of the bytes, where it is known for sure.
+    """
 
     entry: Entry
     data: bytes | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +133,8 @@ def _staged(job: Job, orders: Orders) -> tuple[Rows | None, str | None, str | No
 
 def _read(job: Job, orders: Orders) -> Document:
     entry, limits = job.entry, orders.limits
-    encoding = orders.encoding
     if entry.kind == "row":
         data, name = job.data, entry.source.rpartition("#")[2]
-        encoding = encoding or "utf-8"
     elif entry.kind == "member":
         archive = _archive(entry.file, entry.stamp, limits)
         data, name = unpacked(archive.packed, archive.members[entry.place]), entry.source
@@ -142,7 +144,7 @@ def _read(job: Job, orders: Orders) -> Document:
         raise ReadError("is no longer there; run the same command again")
     if len(data) <= limits.most_bytes and sha256(data).hexdigest() != entry.sha256:
         raise ReadError("changed while it was worked on; run the same command again")
-    document = read(data, name=name, encoding=encoding, limits=limits)
+    document = read(data, name=name, encoding=job.encoding or orders.encoding, limits=limits)
     return replace(document, source=replace(document.source, sha256=str(entry.sha256)))
 
 

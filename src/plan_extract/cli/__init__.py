@@ -14,6 +14,7 @@ from .batch import batch
 from .console import PROGRAM, complain, report_recognition
 from .diff import DIFF_CODES, diff
 from .explain import explain
+from .merge import merge
 from .parse import parse
 from .rules import rules
 from .schema import schema
@@ -31,7 +32,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 _CODES = {validate: VALIDATE_CODES, diff: DIFF_CODES}
-for _command in (parse, batch, validate, diff, stats, text, schema, rules, explain):
+for _command in (parse, batch, merge, validate, diff, stats, text, schema, rules, explain):
     app.command(epilog=_CODES.get(_command, EXIT_CODES))(_command)
 
 

@@ -11,4 +11,7 @@ schema.py     the columns of each table, from the record models
 parts.py      records to Parquet files, written whole or not at all
 manifest.py   what is known of each document, and what is to be done
 opened.py     a store that is there: made by this version, or refused
+decide.py     from what was listed to what is to be done
+reports.py    what a run leaves for people to read
+merged.py     stores to one
 """

@@ -13,11 +13,13 @@ from .parts import rewrite_part
 _STANDS = "state IN ('planned', 'parsed', 'failed')"  # the one of several sources of a content that stands for it
 
 
-def note(db: sqlite3.Connection, found: Sequence[tuple[int, Entry]], *, again: bool = False) -> None:
+def note(db: sqlite3.Connection, found: Sequence[tuple[int, Entry]], *, again: bool = False) -> int:
     """Note documents that are listed, each with its position in the list; one whose content changed is as new.
 
-    One that could not be read before and still cannot is another failure only where it was tried `again`.
+    Gives how many could not be read and were not known for it. One that still cannot be read is another failure only
+    where it was tried `again`.
     """
+    failed = 0
     with whole(db):
         before = known(db, [entry.source for _, entry in found])
         for position, entry in found:
@@ -27,6 +29,8 @@ def note(db: sqlite3.Connection, found: Sequence[tuple[int, Entry]], *, again: b
                 _move(db, position, entry)
             else:
                 _replace(db, position, entry, was)
+                failed += entry.problem is not None
+    return failed
 
 
 def _move(db: sqlite3.Connection, position: int, entry: Entry) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -58,14 +57,13 @@ def write_sources(store: Store) -> None:
             out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=_SOURCES))
 
 
-def write_run(store: Store, start: float, finished: Any, settings: Mapping[str, Any]) -> None:  # noqa: ANN401
-    """Write run.json: what was run when, with what, and how it went."""
-    known = meta(store.db)
-    told = {key: known[key] for key in ("version", "schema_version")}
-    told |= {"started": _moment(start), "finished": _moment(start + finished.seconds), "settings": {**settings}}
+def write_run(store: Store, told: Mapping[str, Any]) -> None:
+    """Write run.json: with which version, and what else is told."""
+    made = {key: value for key, value in meta(store.db).items() if key in ("version", "schema_version", "settings")}
     with replaced(store.path / RUN) as file:
-        file.write(json.dumps({**told, **asdict(finished)}, ensure_ascii=False, indent=2).encode() + b"\n")
+        file.write(json.dumps({**made, **told}, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
-def _moment(seconds: float) -> str:
+def moment(seconds: float) -> str:
+    """A time as people and programs write it: 2026-11-23T20:15:00+00:00."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -10,7 +10,8 @@ from typing import Protocol
 from ...store.manifest import Outcome
 from ..work import OUT_OF_MEMORY, Group, Orders, Result
 
-ATTEMPTS = 2
+_ALARM, _KILL = 14, 9  # signals; not all of them have a name on Windows
+_MOST = 3  # attempts at a document whose worker somebody else kills: the kernel, for want of memory, or a user
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,19 @@ class Engine(Protocol):
         ...
 
 
+def is_lost(group: Group, code: int | None) -> bool:
+    """Tell whether a group that ended its worker has failed, or is to be done again.
+
+    `code` is what the worker ended with, None for too long a time. Of several documents each is done again alone, one
+    alone has failed at its own doing, unless the memory it lacked may have been taken by those before it.
+    """
+    if len(group.jobs) > 1:
+        return False
+    if code == -_KILL:
+        return group.attempt >= _MOST
+    return code in (None, -_ALARM) or group.attempt > 1
+
+
 def alone(group: Group) -> list[Group]:
     """Each document of a group that died, to be done again by itself."""
     return [
@@ -45,7 +59,7 @@ def lost(group: Group, seconds: float, error: str) -> Result:
 
 def cause(code: int, orders: Orders) -> str:
     """What the exit code of a worker says."""
-    if hasattr(signal, "SIGALRM") and code == -signal.SIGALRM:
+    if code == -_ALARM:
         return too_long(orders)
     if code == OUT_OF_MEMORY:
         return f"needs more than {(orders.memory or 0) / 1e6:g} MB of memory; --memory allows more"

@@ -12,8 +12,8 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from ...errors import PlanExtractError
-from ..work import Group, Orders, Result, bound, work
-from .base import ATTEMPTS, Crew, alone, cause, lost, too_long
+from ..work import OUT_OF_MEMORY, Group, Orders, Result, bound, work
+from .base import Crew, alone, cause, is_lost, lost, too_long
 
 _RECYCLED = 2_000  # groups that a worker does before another takes its place: whatever leaks is bounded
 _BARREN = 3  # pools in a row that broke down before anything was done
@@ -71,14 +71,14 @@ def _result(future: Any, group: Group, orders: Orders, seconds: float) -> Result
     try:
         result: Result = future.result()
     except TimeoutError:
-        error = too_long(orders)
+        code, error = None, too_long(orders)
     except ProcessExpired as expired:
-        error = cause(expired.exitcode, orders)
+        code, error = expired.exitcode, cause(expired.exitcode, orders)
     except MemoryError:
-        error = "needs more memory than there is; --memory allows more"
+        code, error = OUT_OF_MEMORY, "needs more memory than there is; --memory allows more"
     else:
         return result
-    return lost(group, seconds, error) if group.attempt == ATTEMPTS else None
+    return lost(group, seconds, error) if is_lost(group, code) else None
 
 
 def _pool(orders: Orders, jobs: int) -> ProcessPool:
