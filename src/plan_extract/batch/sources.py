@@ -11,6 +11,7 @@ s3://archive/2021/   any URL that fsspec knows
 from __future__ import annotations
 
 import glob
+import io
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,8 +57,7 @@ def open_binary(file: str) -> IO[bytes]:
     if "://" not in file:
         return Path(file).open("rb")
     system, path = _remote(file)
-    opened: IO[bytes] = system.open(path, "rb")
-    return opened
+    return io.BufferedReader(system.open(path, "rb"))  # whose lines can be bounded
 
 
 def load_bytes(file: str, limits: Limits) -> bytes:
