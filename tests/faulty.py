@@ -11,17 +11,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+from plan_extract import readers
 from plan_extract.batch import work
 from plan_extract.batch.engines import local
 
 _begin = local._begin
-_read = work.read
+_read = readers.read
 
 
 def begin(orders: work.Orders) -> None:
     """Ready a worker whose reader misbehaves."""
     _begin(orders)
-    work.read = misread
+    vars(work)["read"] = misread
 
 
 def misread(data: bytes, **options: Any) -> Any:
