@@ -16,6 +16,7 @@ from .diff import DIFF_CODES, diff
 from .explain import explain
 from .merge import merge
 from .parse import parse
+from .report import report
 from .rules import rules
 from .schema import schema
 from .stats import stats

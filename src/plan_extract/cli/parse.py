@@ -16,6 +16,7 @@ from ..writers import BINARY, FOLDERS, FORMATS, WRITERS
 from .console import complain, note, put, terminal
 from .inputs import Input, inputs
 from .options import KINDS, Encoding, Explain, MaxSize, Output, Verbose
+from .pages import written
 from .targets import once, targets
 
 _SPELLINGS = {"yml": "yaml"}
@@ -132,11 +133,12 @@ def _one(each: Input, path: Path | None, choices: _Choices, lines: list[bytes] |
     from ..pipeline import extract
 
     try:
-        plan = extract(each.open(choices.encoding, choices.max_size), keywords=choices.keywords)
+        document = each.open(choices.encoding, choices.max_size)
+        plan = extract(document, keywords=choices.keywords)
         if choices.to in FOLDERS:
             put(FOLDERS[choices.to](plan, choices.only), path)
         elif lines is None:
-            put(WRITERS[choices.to](plan, choices.only), path)
+            put(written(choices.to, plan, choices.only, document, each.name), path)
         else:
             lines.append(WRITERS[choices.to](plan, choices.only))
     except (UsageError, BrokenPipeError):

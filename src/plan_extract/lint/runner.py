@@ -26,9 +26,9 @@ from .where import InDocument, InPlanFile, Where
 _UNUSED = "PF004"
 
 
-def check_document(path: str, document: Document, orders: Orders) -> Checked:
-    """Check a document."""
-    plan = extract(document)
+def check_document(path: str, document: Document, orders: Orders, plan: PlanDocument | None = None) -> Checked:
+    """Check a document; `plan` are its records, where they are there already."""
+    plan = extract(document) if plan is None else plan
     profile = orders.profile or profile_of(plan)
     where = InDocument(document)
     found = _quoted(found_in_plan(Plan(plan, document.text, profile), orders), where)

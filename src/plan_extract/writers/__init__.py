@@ -2,7 +2,7 @@
 
 A member is `write(plan, only=()) -> bytes`; its name is also the suffix of the files it writes. Those of `FOLDERS` give
 several files for a document, `{name: bytes}`. In a format of `LINES` documents may follow each other in one file; one of
-`BINARY` is no text.
+`BINARY` is no text. Those of `WITH_TEXT` also take the `document` that the plan was read from, and `notes` on it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 WRITERS: Registry[Writer] = Registry(
     "format",
-    {name: f"plan_extract.writers.{name}:write" for name in ("yaml", "json", "jsonl", "xlsx", "ics", "md")},
+    {name: f"plan_extract.writers.{name}:write" for name in ("yaml", "json", "jsonl", "xlsx", "ics", "md", "html")},
 )
 FOLDERS: Registry[FolderWriter] = Registry("format", {"csv": "plan_extract.writers.csv:write"})
 LINES = frozenset({"jsonl"})
 BINARY = frozenset({"xlsx"})
+WITH_TEXT = frozenset({"html"})
 FORMATS = (*WRITERS, *FOLDERS)
