@@ -33,7 +33,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 _CODES = {validate: VALIDATE_CODES, diff: DIFF_CODES}
-for _command in (parse, batch, merge, validate, diff, stats, text, schema, rules, explain):
+for _command in (parse, report, validate, diff, stats, batch, merge, text, schema, rules, explain):
     app.command(epilog=_CODES.get(_command, EXIT_CODES))(_command)
 
 
