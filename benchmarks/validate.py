@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from extract import sample
+from plans import plan_text
 from plan_extract.lint.files import Sources, check_file
 from plan_extract.lint.orders import Wishes, orders_for
 from plan_extract.pipeline import extract
@@ -33,7 +33,7 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 def main() -> int:
     """Measure in turns and print medians and their ratio."""
-    data = Path(sys.argv[1]).read_bytes() if len(sys.argv) > 1 else sample().encode()
+    data = Path(sys.argv[1]).read_bytes() if len(sys.argv) > 1 else plan_text().encode()
     name = sys.argv[1] if len(sys.argv) > 1 else "sample.txt"
     jobs: dict[str, Callable[[], object]] = {
         "parse": lambda: extract(read(data, name=name)),

@@ -17,6 +17,7 @@ _WORST_ROW = 3.2
 _LINE = 0.9
 """What a line is worth: a row whose lines are explained for less is a row."""
 _MID_LINE, _WRONG_TASK, _TIGHT, _SKIP, _SUM = 1.5, 0.9, 0.6, 0.4, 1.5
+_DIGITS = re.compile(r"\d{1,4}")
 _PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页")  # 12, - 12 -
 
 Cells = tuple[tuple[int, int], ...]
@@ -135,7 +136,7 @@ class _Reader:
         return any(cells[i][1] for i in self.names) and any(cells[i][1] for i in self.others)
 
     def _number(self, i: int) -> int | None:
-        match = re.search(r"\d{1,4}", self.lines[i].bare)
+        match = _DIGITS.search(self.lines[i].bare)
         return int(match[0]) if match else None
 
     def _price(self, i: int, role: Role) -> list[float]:

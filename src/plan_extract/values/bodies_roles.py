@@ -18,6 +18,14 @@ from .bodies import Body, read_bodies
 from .bodies_brackets import masked
 from .bodies_names import holds_verb, is_complete
 
+_OWN_BRACKET = re.compile(r"[(（\[【]([^()（）]{2,6})[)）\]】]$")  # 省财政厅(配合)
+_SAID = re.compile("[的了是将把指由]|应当|可以|需要")
+_BRACKETED = re.compile("[(<].*")
+_STANDING_BODY = re.compile("小组|联席会议|专班|指挥部|委员会")
+_NO_BODY = re.compile(
+    "[0-9０-９]{2,}|年底|完成|^(?:长期|持续|常年)|(?:推进|开展|实施)$|[。！？%％/]|^适用|^[(（]|^按|^根据|联系方式|联系电话"
+    "|^以下|^下同|^其中|^详见|^本"
+)
 _GROUPS: tuple[tuple[str, AssignmentRole], ...] = (
     ("lead", "lead"),
     ("support", "support"),
@@ -117,7 +125,7 @@ def _jointly() -> re.Pattern[str]:
 
 def _own_role(body: Body, role: AssignmentRole, *, plain: bool) -> Answer:
     """省财政厅(配合): a word of responsibility in the name's own bracket is its role."""
-    found = re.search(r"[(（\[【]([^()（）]{2,6})[)）\]】]$", body.name)
+    found = _OWN_BRACKET.search(body.name)
     for group, own in _GROUPS:
         if found and found[1].removesuffix("单位").removesuffix("部门") in words(
             "responsibility", f"{group}_words", f"{group}_labels"
@@ -129,10 +137,7 @@ def _own_role(body: Body, role: AssignmentRole, *, plain: bool) -> Answer:
 def _may_be_body(body: Body) -> bool:
     """No date, number, person or clause: 2025年底, 长期坚持, 张三同志."""
     name = body.name
-    if re.search(
-        "[0-9０-９]{2,}|年底|完成|^(?:长期|持续|常年)|(?:推进|开展|实施)$|[。！？%％/]|^适用|^[(（]|^按|^根据|联系方式|联系电话|^以下|^下同|^其中|^详见|^本",
-        name,
-    ):
+    if _NO_BODY.search(name):
         return False
     return not fold(name).endswith(words("bodies", "people"))
 
@@ -143,12 +148,12 @@ def _surely_bodies(bodies: tuple[Body, ...]) -> bool:
     unsure = [name for name in names if not is_complete(name)]
     if 2 * len(unsure) >= len(names) or any(len(name) > 10 for name in unsure) or any(map(_is_clause, names)):
         return False
-    return not any(len(name) > 30 or re.search("[的了是将把指由]|应当|可以|需要", name) for name in names)
+    return not any(len(name) > 30 or _SAID.search(name) for name in names)
 
 
 def _is_clause(name: str) -> bool:
     """县政府推进扩面: it holds a verb; 推进改革领导小组成员单位 holds one by right."""
-    return holds_verb(re.sub("[(<].*", "", name)) and not re.search("小组|联席会议|专班|指挥部|委员会", name)
+    return holds_verb(_BRACKETED.sub("", name)) and not _STANDING_BODY.search(name)
 
 
 def _tokens(line: str, offset: int) -> list[_Token]:
