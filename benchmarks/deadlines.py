@@ -18,9 +18,11 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import yaml
+
 from measure import SHARED, compared, medians, report, within
 from plan_extract import PlanDocument, parse_text
 from plan_extract.readers import read
@@ -65,9 +67,11 @@ def answers() -> Iterator[Answers]:
 
 def by_us(plan: PlanDocument) -> list[Found]:
     """What plan-extract found."""
-    return [
-        Found(d.raw, d.start and d.start.isoformat(), d.end and d.end.isoformat(), d.recurrence) for d in plan.deadlines
-    ]
+    return [Found(d.raw, _day(d.start), _day(d.end), d.recurrence) for d in plan.deadlines]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def by_jionlp(one: Answers) -> list[Found]:

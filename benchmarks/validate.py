@@ -1,6 +1,6 @@
 """Validating: a plan of some 18,000 characters checked by every rule, against parsing it, in one run.
 
-    python benchmarks/validate.py [FILE]
+    python benchmarks/validate.py [FILE] [--write]
 
 Without a file a sample is repeated up to that length. Both are run in turns; medians of CPU time are compared, after a
 first round that loads the rules. The bar is 1.15; exits with 1 above it.
@@ -8,49 +8,36 @@ first round that loads the rules. The bar is 1.15; exits with 1 above it.
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
 
-from plans import plan_text
+from measure import compared, files_named, medians, report, within
 from plan_extract.lint.files import Sources, check_file
 from plan_extract.lint.orders import Wishes, orders_for
 from plan_extract.pipeline import extract
 from plan_extract.readers import read
+from plans import plan_text
 
 ROUNDS = 25
-BAR = 1.15
-
-
-def cpu_seconds(work: Callable[[], object]) -> float:
-    """CPU time of one go."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+BARS = {"parse": 1.15}
 
 
 def main() -> int:
     """Measure in turns and print medians and their ratio."""
-    data = Path(sys.argv[1]).read_bytes() if len(sys.argv) > 1 else plan_text().encode()
-    name = sys.argv[1] if len(sys.argv) > 1 else "sample.txt"
-    jobs: dict[str, Callable[[], object]] = {
-        "parse": lambda: extract(read(data, name=name)),
-        "validate": lambda: check_file(name, data, orders_for(name, lambda _: None, Wishes()), Sources(())),
-    }
-    times: dict[str, list[float]] = {job: [] for job in jobs}
-    for turn in range(ROUNDS + 1):
-        for job, work in jobs.items():
-            taken = cpu_seconds(work)
-            if turn:
-                times[job].append(taken)
-    medians = {job: statistics.median(values) for job, values in times.items()}
-    for job, median in medians.items():
-        print(f"{job:9} {median * 1000:7.1f} ms CPU")
-    ratio = medians["validate"] / medians["parse"]
-    print(f"ratio     {ratio:7.2f} (at most {BAR})")
-    return int(ratio > BAR)
+    path = next(iter(files_named()), None)
+    name, data = (path.name, path.read_bytes()) if path else ("sample.txt", plan_text().encode())
+    orders = orders_for(name, lambda _: None, Wishes())
+    times = medians(
+        {
+            "parse": lambda: extract(read(data, name=name)),
+            "validate": lambda: check_file(name, data, orders, Sources(())),
+        },
+        ROUNDS,
+    )
+    rows = compared(times, "validate", BARS)
+    report(
+        "validate", "Validation", ("job", "ms CPU", "ratio of validate", "bar"), rows, "Every rule, over the same text."
+    )
+    return int(not within(times, "validate", BARS))
 
 
 if __name__ == "__main__":
