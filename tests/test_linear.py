@@ -1,0 +1,61 @@
+"""Work grows with the text and no faster: counted in calls, which no other load of the machine changes.
+
+What a pattern does inside one call is not counted; `benchmarks/hostile.py` has the times, at a million characters.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from hostile_texts import PIECES, hostile
+from plan_extract import parse_text
+
+SIZE = 1500
+MOST = 2.4  # calls for twice the text; 4 would be every line with every other
+SAMPLE = Path(__file__).parents[1] / "samples" / "five-year-plan.txt"
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions a piece of work calls, those of C included."""
+    count = 0
+
+    def one_more(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(one_more)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def growth(text: Callable[[int], str]) -> float:
+    """How many times as many calls twice the text takes."""
+    parse_text(text(2 * SIZE))  # word lists are loaded, patterns compiled
+    once, twice = (calls(lambda size=size: parse_text(text(size))) for size in (SIZE, 2 * SIZE))  # type: ignore[misc]
+    return twice / once
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_twice_a_hostile_text_takes_twice_the_calls(name: str) -> None:
+    assert growth(lambda size: hostile(PIECES[name], size)) < MOST
+
+
+def test_twice_a_plan_takes_twice_the_calls() -> None:
+    title, _, body = SAMPLE.read_text(encoding="utf-8").partition("\n")
+    assert growth(lambda size: f"{title}\n{body * (4 * size // SIZE)}") < MOST
+
+
+def test_the_count_sees_what_grows_with_the_square() -> None:
+    def every_pair(count: int) -> int:
+        return calls(lambda: [len((a, b)) for a in range(count) for b in range(count)])
+
+    assert every_pair(200) / every_pair(100) > MOST
