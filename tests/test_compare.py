@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparing import compared, told
+from comparing import HEAD, compared, told
 from plan_extract import parse, parse_text
 from plan_extract.compare.plans import compare
 from plan_extract.errors import UsageError
@@ -106,6 +106,13 @@ DUE = "一、重点任务\n（一）建设养老驿站。{}新建社区养老驿
 def test_a_time_in_other_words_is_not_told_as_moved(old: str, new: str) -> None:
     for one, other in ((old, new), (new, old)):
         assert [task.deadlines for task in compared(DUE.format(one), DUE.format(other)).tasks] in ([()], [])
+
+
+def test_a_time_whose_year_only_one_of_the_plans_tells_is_the_same() -> None:
+    text = f"养老服务实施方案\n{DUE.format('6月底前，')}"
+    dated, undated = parse_text(HEAD.format(year=2024) + text), parse_text(text)
+    assert [[d.end and d.end.year for d in plan.deadlines] for plan in (dated, undated)] == [[2024], [None]]
+    assert told(compare(dated, undated)) == told(compare(undated, dated)) == []
 
 
 def test_a_body_that_was_renamed_in_between_is_the_same() -> None:

@@ -162,6 +162,7 @@ def test_the_wheel_works_in_a_bare_environment(tmp_path: Path) -> None:
     kept = [
         *(ROOT / "src").rglob("*.yaml"),
         *(ROOT / "src").rglob("*.json"),
+        *(ROOT / "src").rglob("*.j2"),
         *(ROOT / "src").rglob("py.typed"),
         *SOURCES,
     ]

@@ -38,13 +38,29 @@ def deadline_changes(
 
 
 def _left(task: Task | None, own: Sequence[Deadline], others: Sequence[Deadline]) -> list[_Due]:
-    """The times that the other side has not, each once."""
-    known = {_key(other) for other in others} | {_end_of_year(other) for other in others}
+    """The times that the other side has not, each once; 3月底 of no known year is 3月底 of any."""
+    known = {key for other in others for key in _keys(other)}
+    words = {clear: {key_of(d.raw) for d in others if bool(_days(d)) is clear} for clear in (True, False)}
     found: dict[object, _Due] = {}
     for deadline in own:
-        if not {_key(deadline), _end_of_year(deadline)} & known - {None}:
-            found.setdefault(_key(deadline), _Due(deadline, _what(task, deadline)))
+        same = key_of(deadline.raw) in words[not _days(deadline)]
+        if not same and not known & set(_keys(deadline)):
+            found.setdefault(_keys(deadline)[0], _Due(deadline, _what(task, deadline)))
     return list(found.values())
+
+
+def _keys(deadline: Deadline) -> list[object]:
+    """What makes a time the same: its days, or being due on one day, or its words where the days are not known."""
+    if not _days(deadline):
+        return [(deadline.kind, "" if deadline.kind == "ongoing" else key_of(deadline.raw))]
+    keys: list[object] = [(deadline.kind, *_days(deadline))]
+    return keys + [end for end in (_end_of_year(deadline),) if end is not None]
+
+
+def _days(deadline: Deadline) -> tuple[object, ...]:
+    """The days that a time means; none where they are not known (年底前 in a plan without a year)."""
+    days = (deadline.start, deadline.end, deadline.recurrence)
+    return days if any(days) else ()
 
 
 def _end_of_year(deadline: Deadline) -> object:
@@ -52,13 +68,6 @@ def _end_of_year(deadline: Deadline) -> object:
     start, end = deadline.start, deadline.end
     in_year = deadline.kind == "by" or (deadline.kind == "during" and start and end and start.year == end.year)
     return end if in_year else None
-
-
-def _key(deadline: Deadline) -> object:
-    """What makes a time the same; words where the days are not known (年底前 in a plan without a year)."""
-    days = (deadline.start, deadline.end, deadline.recurrence)
-    told = any(days) or deadline.kind == "ongoing"
-    return (deadline.kind, *days, "" if told else key_of(deadline.raw))
 
 
 def _what(task: Task | None, deadline: Deadline) -> str:
