@@ -174,17 +174,21 @@ def test_only_the_files_that_are_wanted_are_written() -> None:
     assert FOLDERS["csv"](PLAN).keys() == {f"{name}.csv" for name in tables()}
 
 
-def test_a_database_reads_the_files(tmp_path: Path) -> None:
+def test_a_database_reads_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     duckdb = pytest.importorskip("duckdb", reason="needs the extra [batch]")
     for name, data in FOLDERS["csv"](PLAN).items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "plan.jsonl").write_bytes(WRITERS["jsonl"](PLAN))
-    asked = "SELECT t.title, a.unit, d.\"end\" FROM '{0}/tasks.csv' t JOIN '{0}/assignments.csv' a ON a.task = t.id"
-    asked += " JOIN '{0}/deadlines.csv' d ON d.task = t.id ORDER BY a.ordinal"
-    expected = [("健全服务网络", "市民政局", date(2023, 12, 31)), ("健全服务网络", "市财政局", date(2023, 12, 31))]
-    assert duckdb.sql(asked.format(tmp_path)).fetchall() == expected
-    asked = "SELECT t.title FROM (SELECT unnest(tasks) t FROM '{0}/plan.jsonl')"
-    assert duckdb.sql(asked.format(tmp_path)).fetchall() == [("健全服务网络",)]
+    monkeypatch.chdir(tmp_path)
+    joined = """SELECT t.title, a.unit, d."end" FROM 'tasks.csv' t JOIN 'assignments.csv' a ON a.task = t.id
+                JOIN 'deadlines.csv' d ON d.task = t.id ORDER BY a.ordinal"""
+    lines = "SELECT t.title FROM (SELECT unnest(tasks) t FROM 'plan.jsonl')"
+    with duckdb.connect() as database:
+        assert database.execute(joined).fetchall() == [
+            ("健全服务网络", "市民政局", date(2023, 12, 31)),
+            ("健全服务网络", "市财政局", date(2023, 12, 31)),
+        ]
+        assert database.execute(lines).fetchall() == [("健全服务网络",)]
 
 
 # A workbook as a clerk would make it.
