@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,12 @@ def test_an_entry_tells_task_bodies_and_source() -> None:
         "出处：《云汀市养老服务实施方案（2023—2025年）》云政发〔2023〕3号",
     ]
     assert (found["TRANSP"], found["DTSTAMP"].dt) == ("TRANSPARENT", datetime(2023, 4, 5, tzinfo=UTC))
+
+
+def test_an_entry_has_its_own_sentence() -> None:
+    found = entries(plan_with("建立制度。2024年底前，新建驿站12家；2025年底前，新建驿站20家。强化管理。"))
+    told = [re.search("内容：(.*)", str(entry["DESCRIPTION"])) for entry in found]
+    assert [each and each[1] for each in told] == ["2024年底前，新建驿站12家；", "2025年底前，新建驿站20家。"]
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -25,7 +25,7 @@ def targets(names: Sequence[str], output: str | None, form: str, files: Sequence
         return [None] * len(names)
     path = Path(output)
     if form in FOLDERS:
-        return _folders(names, path, form)
+        return _folders(names, path, form, files)
     if form in LINES and path.suffix.lower() == f".{form}" and not path.is_dir():
         return [_apart(path, files)] * len(names)
     if len(names) == 1 and not (path.is_dir() or output.endswith(("/", "\\"))):
@@ -46,11 +46,16 @@ def _one_stream(names: Sequence[str], form: str, files: Sequence[str]) -> None:
     raise UsageError(f"{len(names)} files need a directory to go to; name one with -o")
 
 
-def _folders(names: Sequence[str], path: Path, form: str) -> list[Path | None]:
-    """A directory for each document."""
+def _folders(names: Sequence[str], path: Path, form: str, files: Sequence[str]) -> list[Path | None]:
+    """A directory for each document, none of them one that an input of that format stands in."""
     if path.suffix.lower() == f".{form}" or (path.exists() and not path.is_dir()):
         raise UsageError(f"{path} is one file, and {form} is a file for each table; name a directory with -o")
-    return [path] if len(names) == 1 else [path / name for name in _names(names, "")]
+    folders = [path] if len(names) == 1 else [path / name for name in _names(names, "")]
+    taken = {folder.resolve() for folder in folders}
+    for file in files:
+        if Path(file).suffix.lower() == f".{form}" and Path(file).resolve().parent in taken:
+            raise UsageError(f"{file} is an input, and might be written over; the output needs another directory")
+    return list(folders)
 
 
 def once(files: Sequence[str]) -> None:

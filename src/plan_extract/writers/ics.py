@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _PRODUCT = "-//plan-extract//plan-extract//ZH"
 _DURATION = re.compile(r"P(\d{1,4})([DWMY])")
 _DAY_OF_MONTH = re.compile(r"(?<!\d)(3[01]|[12]\d|0?[1-9])[日号]")  # 每月25日前
+_ENDS = "。；\n"
+_ENDING = re.compile(f"[{_ENDS}](?:[（(][^（）()\n]*[）)])?")  # with the bracket of bodies behind it
 _LAST_YEAR = 9900  # so that the days that follow are in the calendar
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -137,10 +139,19 @@ def _description(deadline: Deadline, task: Task | None, metadata: Metadata) -> l
     if task:
         for role in ROLES:
             said[view_label("tasks", role, "zh")] = "、".join(bodies(task.assignments, role))
-        said[column_label("tasks", "text", "zh")] = task.text
+        said[column_label("tasks", "text", "zh")] = _sentence(deadline, task)
     title = f"《{metadata.title}》" if metadata.title else ""
     said[word("document", "zh")] = title + (metadata.document_number or "")
     return [f"{name}：{text}" for name, text in said.items() if text]
+
+
+def _sentence(deadline: Deadline, task: Task) -> str:
+    """The sentence of the task that holds the deadline; the whole text where it stands elsewhere (heading, table)."""
+    start, end = (place - task.span.start for place in (deadline.span.start, deadline.span.end))
+    if not 0 <= start <= end <= len(task.text):
+        return task.text
+    before, after = max(task.text.rfind(mark, 0, start) for mark in _ENDS), _ENDING.search(task.text, end)
+    return task.text[before + 1 : after.end() if after else None].strip()
 
 
 def _text(text: str) -> str:
