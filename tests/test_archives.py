@@ -92,6 +92,11 @@ def test_what_systems_leave_is_skipped(name: str) -> None:
         open_archive(packed({name: b""}), "a.zip")
 
 
+def test_a_name_that_begins_with_a_nul() -> None:
+    """Found by atheris: the standard library cuts the name there, and then looks for its last character."""
+    assert open_archive(packed({"xa.txt": PLAN}).replace(b"xa.txt", b"\0a.txt"), "a.zip").names == ["a.zip/a.txt"]
+
+
 def link() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as written:
