@@ -11,7 +11,7 @@ ARGS ?=
 # Those that others import (measure, plans) are no benchmarks themselves.
 BENCHMARKS ?= $(filter-out measure plans,$(basename $(notdir $(wildcard benchmarks/*.py))))
 
-.PHONY: help run test check format lint types contract fix score sweep pin schemas rules lexicons divisions samples readme bench fuzz build system-deps clean
+.PHONY: help run test check format lint types contract fix score sweep pin schemas rules lexicons divisions samples readme bench fuzz floors build system-deps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -81,6 +81,13 @@ fuzz: $(STAMP) ## look for crashes: 100,000 examples of Hypothesis, then CPU=600
 	@$(PY) -m pip install --quiet --disable-pip-version-check --group fuzz
 	@$(PY) -m pytest tests/test_properties.py tests/test_fuzz.py --hypothesis-profile=fuzz
 	@for reader in $(FUZZED); do $(PY) tools/fuzz.py $$reader --seconds $(CPU) || exit 1; done
+
+FLOORS := build/floors
+floors: $(STAMP) ## run the tests with the oldest versions that pyproject.toml allows
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv venv --quiet --clear --python $(PY) $(FLOORS)
+	@$(BIN)/uv pip install --quiet --python $(FLOORS) --resolution lowest-direct --editable '.[all]' --group dev
+	@$(FLOORS)/bin/python -m pytest -m "not house and not install and not slow" -o filterwarnings= $(ARGS)
 
 build: $(STAMP) ## build the wheel and the source archive into dist/
 	@$(PY) -m build
