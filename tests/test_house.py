@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -15,7 +14,6 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 
@@ -144,33 +142,3 @@ def test_make_help_tells_every_target() -> None:
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
     told = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.M))
     assert targets - told == {"format", "lint", "types", "contract"}  # the parts of `check`
-
-
-@pytest.mark.install
-@pytest.mark.skipif(os.environ.get("PLAN_EXTRACT_OFFLINE") == "1", reason="PLAN_EXTRACT_OFFLINE is set")
-def test_the_wheel_works_in_a_bare_environment(tmp_path: Path) -> None:
-    """Build it, install it with its dependencies only, start it from elsewhere."""
-
-    def run(*command: str | Path) -> str:
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, ROOT)
-    (wheel,) = tmp_path.glob("*.whl")
-    packed = set(ZipFile(wheel).namelist())
-    kept = [
-        *(ROOT / "src").rglob("*.yaml"),
-        *(ROOT / "src").rglob("*.json"),
-        *(ROOT / "src").rglob("*.j2"),
-        *(ROOT / "src").rglob("py.typed"),
-        *SOURCES,
-    ]
-    assert {path.relative_to(ROOT / "src").as_posix() for path in kept} <= packed
-    run(sys.executable, "-m", "venv", tmp_path / "bare")
-    scripts = tmp_path / "bare" / ("Scripts" if os.name == "nt" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
-    assert "parse" in run(scripts / "plan-extract", "--help")
-    shutil.copy(ROOT / "samples" / "task-division.txt", tmp_path)
-    expected = (ROOT / "samples" / "task-division.yaml").read_text(encoding="utf-8")
-    assert run(scripts / "plan-extract", "parse", "task-division.txt") == expected

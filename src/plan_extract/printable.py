@@ -15,3 +15,12 @@ def clean(text: str) -> str:
     '\\x1b[31m红'
     """
     return _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def clean_lines(text: str) -> str:
+    r"""Spell out what a terminal would obey, line ends and tabs left as they are.
+
+    >>> clean_lines("甲\t乙\n\x9b31m")
+    '甲\t乙\n\\x9b31m'
+    """
+    return _UNSAFE.sub(lambda match: match[0] if match[0] in "\n\t" else ascii(match[0])[1:-1], text)

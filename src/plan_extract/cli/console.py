@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import PlanExtractError, WriteError
-from ..printable import clean
+from ..printable import clean, clean_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,7 +56,7 @@ def terminal() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
-def put(data: bytes | Mapping[str, bytes], path: Path | None) -> None:
+def put(data: bytes | Mapping[str, bytes], path: Path | None, *, painted: bool = False) -> None:
     """Write data to a file, its folders made where they are missing, or to standard output; several files by name."""
     from ..writers.files import write_file
 
@@ -65,7 +65,7 @@ def put(data: bytes | Mapping[str, bytes], path: Path | None) -> None:
             put(content, (path or Path()) / name)
         return
     if path is None:
-        emit(data)
+        emit(data, painted=painted)
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,8 +84,13 @@ def colours() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def emit(data: bytes) -> None:
-    """Write data to standard output, exactly."""
+def emit(data: bytes, *, painted: bool = False) -> None:
+    """Write data to standard output: exactly, but on a terminal what that would obey is spelled out.
+
+    `painted` says that the colours in it are ours, and that the rest was made harmless.
+    """
+    if not painted and sys.stdout.isatty():
+        data = clean_lines(data.decode("utf-8", "replace")).encode()
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

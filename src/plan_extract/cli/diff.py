@@ -77,7 +77,7 @@ def diff(
 
         plans = [_plan(file, encoding, _limits(max_size)) for file in (old, new)]
         comparison = compare(plans[0], plans[1], only=kinds)
-        put(FORMS[known](comparison, look), path)
+        put(FORMS[known](comparison, look), path, painted=look.colour)
     except (UsageError, BrokenPipeError):
         raise
     except Exception as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ..errors import UsageError, WriteError
+from ..printable import clean
 from ..reports import REPORTS
 from . import validate_options as options
 from .console import colours, complain, emit, note
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..settings import Limits
 
 VALIDATE_CODES = "Exit codes: 0 nothing at or above the failing level, 1 findings, 2 could not do its job."
+_PAINTED = ("full", "concise")
 _DONE, _FOUND, _FAILED = 0, 1, 2
 
 
@@ -201,10 +203,10 @@ def _kept(outcome: Outcome, path: str, telling: _Telling) -> int:
 def _print(outcome: Outcome, telling: _Telling) -> None:
     from ..reports.base import Look
 
-    look = Look(colour=telling.file is None and colours())
+    look = Look(colour=telling.form in _PAINTED and telling.file is None and colours())
     data = REPORTS[telling.form](outcome, look).encode("utf-8", "backslashreplace")
     if telling.file is None:
-        emit(data)
+        emit(data, painted=look.colour)
     else:
         _write(telling.file, data)
 
@@ -255,4 +257,4 @@ def _show(orders: Sequence[tuple[str, Orders]]) -> None:
             f"  suppress: {len(order.accepted)}",
             f"  rules: {rules or 'none'}",
         ]
-        emit("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+        emit("".join(f"{clean(line)}\n" for line in lines).encode())

@@ -91,7 +91,11 @@ def _name(info: zipfile.ZipInfo) -> str:
     """The name of a member without parts that lead elsewhere; empty where it is no document."""
     plain = "".join(char for char in _decoded(info) if char.isprintable())
     parts = [part for part in plain.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    skipped = not parts or info.filename.endswith("/") or any(p.startswith((".", "~$")) or p.lower() in _SKIPPED for p in parts)
+    skipped = (
+        not parts
+        or info.filename.endswith("/")
+        or any(p.startswith((".", "~$")) or p.lower() in _SKIPPED for p in parts)
+    )
     return "" if skipped else "/".join(parts)
 
 

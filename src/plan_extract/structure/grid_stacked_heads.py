@@ -25,7 +25,9 @@ def heads_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[ColumnRole, 
         line, after = lines[i], lines[i + 1].bare if i + 1 < len(lines) else ""
         if head := _head(line.bare):
             heads.append((head, line.span, not line.loose))
-        elif heads and not line.bare[-1].isdigit() and (head := _head(heads[-1][0].label + line.bare)):  # 2022, 年
+        elif (
+            heads and not line.bare[-1:].isdigit() and line.bare and (head := _head(heads[-1][0].label + line.bare))
+        ):  # 2022, 年
             heads[-1] = (head, Span(heads[-1][1].start, line.span.end), heads[-1][2])
         elif len(line.bare) <= _LONGEST_PIECE and len(after) <= _LONGEST_PIECE and (head := _head(line.bare + after)):
             heads.append((head, Span(line.span.start, lines[i + 1].span.end), False))
