@@ -171,7 +171,7 @@ def test_extras_bring_what_they_say(extended: Path, tmp_path: Path) -> None:
 @pytest.mark.install
 def test_a_strict_type_checker_sees_the_types(extended: Path, tmp_path: Path) -> None:
     (tmp_path / "client.py").write_text(CLIENT, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", extended / "python", "client.py"]
+    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", str(extended / "python"), "client.py"]
     environment = {**os.environ, "MYPYPATH": "", "PYTHONPATH": ""}
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment)
     lines = [re.sub(r"^client\.py:\d+: ", "", line) for line in done.stdout.splitlines()]
