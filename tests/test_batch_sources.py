@@ -7,6 +7,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +223,7 @@ def test_a_bucket_is_a_folder(bucket: str, folder: Path, monkeypatch: pytest.Mon
     for name, value in {"AWS_ENDPOINT_URL": bucket, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x",
                         "AWS_DEFAULT_REGION": "us-east-1"}.items():  # fmt: skip
         monkeypatch.setenv(name, value)
+    vars(forkserver)["_forkserver"]._stop()  # the one of earlier tests was started without these variables
     system = s3fs.S3FileSystem()
     system.mkdir("plans")
     zipped(folder / "c.zip", {"d.txt": PLAN.format(number=3)})

@@ -15,7 +15,7 @@ from ..settings import DEFAULT_LIMITS, Limits
 from ..store.decide import decide, retry_failed
 from ..store.manifest import Outcome, counts, finish_part, planned_parts, rows_of_store, settle
 from ..store.opened import Store, open_store
-from ..store.parts import write_part
+from ..store.parts import Packed, write_part
 from ..store.reports import moment, write_failures, write_run, write_sources
 from .engines import ENGINES
 from .engines.base import Crew
@@ -23,11 +23,12 @@ from .events import Finished, Listed, Parsed, Planned, Tell, Written
 from .feed import Rows, groups
 from .plan import Shard, write_list
 from .rows import Columns
-from .sources import Wanted, entries
+from .sources import Wanted, check, entries
 from .work import Group, Orders, Result, also_file
 
 _TOO_MANY = "too many failures"
-PART = 500  # documents: some seconds of work, which is the most that is lost when the plug is pulled
+_PART = 250, 5_000  # documents of a part: some seconds of work are lost when the plug is pulled; files are few
+_PARTS = 200  # that a run is to have, where these bounds let it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Wishes:
     retry_failed: bool = False
     refresh: bool = False
     most_failures: int | None = None
-    part: int = PART
+    part: int | None = None
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -64,6 +65,7 @@ def run(wishes: Wishes, tell: Tell) -> Finished:
     Raises UsageError for what makes no sense, WriteError where the store cannot be written: what is in it then stays.
     """
     start = time.time()
+    check(wishes.sources)
     with open_store(wishes.out, wishes.settings, refresh=wishes.refresh) as store:
         done = Counter(failed=_plan(store, wishes, tell))
         stopped = None
@@ -94,7 +96,8 @@ def _plan(store: Store, wishes: Wishes, tell: Tell) -> int:
     if wishes.retry_failed:
         retry_failed(store.db)
     number = 0 if shard.count == 1 else shard.number
-    decide(store.db, store.path, shard=number, most=wishes.part, forget=partial(_forget, store.path, wishes.also))
+    most = wishes.part or min(max(counts(store.db).get("listed", 0) // _PARTS, _PART[0]), _PART[1])
+    decide(store.db, store.path, shard=number, most=most, forget=partial(_forget, store.path, wishes.also))
     states = counts(store.db)
     tell(Planned(total, states.get("planned", 0), states, dict(passed)))
     return failed
@@ -110,7 +113,7 @@ class _Part:
     """A part on its way: how many documents are still out, and what came back."""
 
     left: int
-    packed: dict[tuple[int, ...], bytes] = field(default_factory=dict)
+    packed: dict[tuple[int, ...], Packed] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
 
     def add(self, result: Result) -> None:
@@ -161,7 +164,7 @@ def _finish(store: Store, name: str, part: _Part, tell: Tell) -> None:
     """Write the files of a part, then say in the manifest that they are there."""
     rows: Mapping[str, int] = {}
     if part.packed:
-        rows = write_part(store.path, name, (part.packed[place] for place in sorted(part.packed)))
+        rows = write_part(store.path, name, [part.packed[place] for place in sorted(part.packed)])
     finish_part(store.db, name, rows, part.outcomes)
     tell(Written(name, rows))
 

@@ -46,8 +46,7 @@ def entries(sources: Sequence[str], wanted: Wanted) -> Iterator[Entry]:
     What cannot be opened is an entry with a `problem`. Raises UsageError where a source named on the command line does
     not exist, before anything is given.
     """
-    for source in sources:
-        _check(source)
+    check(sources)
     for source in sources:
         yield from _of(source, wanted)
 
@@ -68,12 +67,13 @@ def load_bytes(file: str, limits: Limits) -> bytes:
         return opened.read(limits.most_bytes + 1)
 
 
-def _check(source: str) -> None:
-    path = source.removeprefix("@")
-    if "://" in path or (not source.startswith("@") and _WILD & set(path) and not Path(path).exists()):
-        return
-    if not Path(path).exists():
-        raise UsageError("no such file or folder; check the name", source=path)
+def check(sources: Sequence[str]) -> None:
+    """Raise UsageError for a source that does not exist; a pattern may meet nothing, a URL is not asked for yet."""
+    for source in sources:
+        path = source.removeprefix("@")
+        pattern = path == source and not _WILD.isdisjoint(path)
+        if not (pattern or "://" in path or Path(path).exists()):
+            raise UsageError("no such file or folder; check the name", source=path)
 
 
 def _of(source: str, wanted: Wanted) -> Iterator[Entry]:

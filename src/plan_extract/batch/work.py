@@ -23,7 +23,7 @@ from ..records.plan import PlanDocument
 from ..rules.base import Finding
 from ..settings import DEFAULT_LIMITS, Limits
 from ..store.manifest import Entry, Outcome
-from ..store.parts import pack
+from ..store.parts import Packed, pack
 from ..store.schema import FINDINGS, SOURCE
 from ..tables.layout import DOCUMENTS, KEY, ORDINAL
 from ..tables.rows import rows
@@ -76,7 +76,7 @@ class Result:
     """What became of a group: the rows of those that went well, and an outcome for each."""
 
     group: Group
-    packed: bytes | None
+    packed: Packed | None
     outcomes: tuple[Outcome, ...]
 
 
