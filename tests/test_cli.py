@@ -163,6 +163,15 @@ def test_version_and_help(run: Program) -> None:
     }  # fmt: skip
 
 
+def test_the_summary_shows_a_share_in_words_as_printed(run: Program) -> None:
+    Path("cut.txt").write_text(
+        "云汀市工作要点\n一、重点任务\n（一）规范检查。2025年底前，检查频次减少三分之一。\n", encoding="utf-8"
+    )
+    shown = run("parse", "cut.txt", "--summary", "-o", "out.yaml").err
+    assert "三分之一" in shown
+    assert "0.333" not in shown
+
+
 def test_the_summary_tells_the_plan_at_80_columns(run: Program) -> None:
     done = run("parse", "plan.txt", "--summary", "-o", "out.yaml")
     assert done.err.startswith("云汀市养老服务实施方案\n")

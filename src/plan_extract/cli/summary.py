@@ -61,6 +61,8 @@ def _indicator(indicator: Indicator) -> tuple[str, str, str]:
 def _amount(target: Target) -> str:
     if target.value is None or target.comparator is None:
         return target.raw
+    if not target.value.is_integer() and not any(map(str.isdecimal, target.raw)):
+        return target.raw  # 三分之一
     upper = "" if target.value_max is None else f"–{target.value_max:g}"
     return f"{_SIGNS[target.comparator]}{target.value:.12g}{upper}"
 
