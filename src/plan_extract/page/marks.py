@@ -125,9 +125,8 @@ class Marker:
     def _opening(self, mark: Mark) -> str:
         if mark.kind == "a":  # stands in its task
             return "<mark class=a>"
-        opening = f"<mark class={mark.kind} data-r={mark.key}"
         if mark.kind in "vw" or mark.key in self._anchored:
-            return opening + ">"
+            return f"<mark class={mark.kind} data-r={mark.key}>"
         self._anchored.add(mark.key)
-        chip = f'<a class=chip href="#{mark.key}">{escaped(mark.label)}</a>' if mark.label else ""
-        return f"{chip}{opening} id=x-{mark.key}>"
+        chip = f"<a class=chip href=#{mark.key}>{escaped(mark.label)}</a>" if mark.label else ""
+        return f"{chip}<mark class={mark.kind} id=x-{mark.key}>"

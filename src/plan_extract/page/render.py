@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -25,6 +27,11 @@ from .parts import known_text
 from .shown import shown
 from .view import page_view
 
+# What a page may weigh, by the text that it shows; one that would weigh more has its records packed.
+_TIMES, _MORE = 3, 200_000
+# An attribute's value that needs no quotes: in text a quote is `&#34;`, so that tags alone are met.
+_QUOTED = re.compile(r'="([\w#-]+)"(?=[ >])', re.ASCII)
+
 
 def page(plan: PlanDocument, document: Document | None, notes: Sequence[Note] = (), *, lang: Lang = "zh") -> bytes:
     """Write the page of a plan: its text with every record marked, and its records; the same input, the same bytes.
@@ -33,7 +40,9 @@ def page(plan: PlanDocument, document: Document | None, notes: Sequence[Note] = 
     """
     text = known_text(plan) if document is None else document
     view = page_view(plan, text, notes, lang, whole=document is not None)
-    return _fill("page", view=view, t=view.labels)
+    most = _TIMES * len(text.text.encode("utf-8", "replace")) + _MORE
+    plain = _fill("page", view=view, t=view.labels, packed=False)
+    return plain if len(plain) <= most else _fill("page", view=view, t=view.labels, packed=True)
 
 
 def index(entries: Sequence[Entry], failed: Sequence[tuple[str, str]] = (), *, lang: Lang = "zh") -> bytes:
@@ -50,15 +59,23 @@ def _fill(name: str, **values: object) -> bytes:
     )
     made = _environment().get_template(f"{name}.html.j2")
     text = made.render(style=Markup(style), script=Markup(script), policy=policy, **values)  # noqa: S704
-    return text.encode()
+    return _QUOTED.sub(r"=\1", text).encode()
 
 
 @cache
 def _environment() -> Environment:
     loader: BaseLoader = PackageLoader(__package__, "files")
-    return Environment(
+    made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
     )
+    made.filters["packed"] = _packed
+    return made
+
+
+def _packed(markup: str) -> str:
+    """Markup, deflated, in characters that may stand in an element."""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(squeeze.compress(markup.encode()) + squeeze.flush()).decode()
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401

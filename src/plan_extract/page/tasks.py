@@ -43,7 +43,7 @@ class What:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as the list shows it; `bodies` and `times` are what it is filtered by."""
+    """A task as the list shows it; `times` are what it is filtered by."""
 
     key: str
     id: str
@@ -54,7 +54,6 @@ class TaskRow:
     who: tuple[Who, ...]
     when: tuple[When, ...]
     what: tuple[What, ...]
-    bodies: str
     times: str
 
 
@@ -89,7 +88,6 @@ def task_rows(plan: PlanDocument) -> tuple[TaskRow, ...]:
                 who=who,
                 when=tuple(When(f"d{m}", d.raw, date_of(d)) for m, d in times),
                 what=tuple(What(f"i{m}", i.name, " / ".join(amount(t, i.unit) for t in i.targets)) for m, i in found),
-                bodies=" ".join(f"{key or '-'}:{group.role}" for group in who for _, key in group.bodies) or "none",
                 times=" ".join(dict.fromkeys(time_of(d) for _, d in times)) or "none",
             )
         )

@@ -1,14 +1,24 @@
 "use strict";
-(() => {
-  const root = document.documentElement;
-  const $ = (id) => document.getElementById(id);
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  root.classList.add("script");
+const root = document.documentElement;
+const $ = (id) => document.getElementById(id);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+root.classList.add("script");
+
+/* The records of a page that would be too heavy are packed. */
+const unpack = async (packed) => {
+  const bytes = Uint8Array.from(atob(packed.textContent), (char) => char.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  packed.insertAdjacentHTML("afterend", await new Response(stream).text());
+};
+
+const start = () => {
 
   /* Marks in the text by the record that they are; those of its parts (actions, values) only lead to it. */
   const marks = new Map();
-  for (const mark of all("mark[data-r]")) {
-    const key = mark.dataset.r;
+  const keyOf = (mark) => mark.dataset.r || mark.id.slice(2);
+  const MARK = "mark[data-r], mark[id]";
+  for (const mark of all(MARK)) {
+    const key = keyOf(mark);
     if (mark.className !== key[0]) continue;
     if (marks.has(key)) marks.get(key).push(mark);
     else marks.set(key, [mark]);
@@ -105,9 +115,9 @@
     if (body) { event.preventDefault(); byBody(body.hash.slice(1)); return; }
     const link = event.target.closest('a[href^="#"]');
     if (link) { follow(link.getAttribute("href").slice(1), event); return; }
-    const mark = event.target.closest("mark[data-r]");
+    const mark = event.target.closest(MARK);
     if (!mark || String(window.getSelection())) return;
-    const key = mark.dataset.r;
+    const key = keyOf(mark);
     if (PANELS[key[0]]) toRecord(key, false);
   });
 
@@ -115,13 +125,13 @@
   let near = [];
   const titles = new Map(all(".matrix thead a").map((link) => [link.hash, link.title]));
   const point = (event) => {
-    const on = event.target.closest("mark[data-r], .record, .timeline a");
+    const on = event.target.closest(`${MARK}, .record, .timeline a`);
     for (const element of near) element.classList.remove("near");
     near = [];
     const cell = event.target.closest("a.cell");
     if (cell && !cell.title) cell.title = titles.get(cell.hash) || "";
     if (!on) return;
-    const key = on.dataset.r || on.id || on.getAttribute("href").slice(1);
+    const key = on.matches("mark") ? keyOf(on) : on.id || on.getAttribute("href").slice(1);
     near = [...(marks.get(key) || []), $(key)].filter(Boolean);
     for (const element of near) element.classList.add("near");
   };
@@ -139,13 +149,10 @@
     }
     return words.get(task);
   };
+  const owners = (task, role) => all(role ? `.role.${role}` : ".role", task).map((told) => told.parentElement);
   const fits = (task, find, body, role, time) => {
-    const pairs = task.dataset.u.split(" ");
-    const owned = body === "none" ? pairs[0] === "none"
-      : (!body && !role) || pairs.some((pair) => {
-        const [who, as] = pair.split(":");
-        return (!body || who === body) && (!role || as === role);
-      });
+    const owned = body === "none" ? !task.querySelector(".role")
+      : (!body && !role) || owners(task, role).some((group) => !body || group.querySelector(`a[href="#${body}"]`));
     return owned && (!time || task.dataset.y.split(" ").includes(time)) && find.every((word) => said(task).includes(word));
   };
   const sift = () => {
@@ -168,29 +175,29 @@
   }
 
   /* Keys: n and p go from record to record in the text, Enter opens one, Escape goes back, / searches. */
-  const stops = () => all("#source mark[id]").filter((mark) => PANELS[mark.dataset.r[0]]);
+  const stops = () => all("#source mark[id]").filter((mark) => PANELS[keyOf(mark)[0]]);
   const step = (by) => {
     const every = stops();
     const here = every.indexOf(document.activeElement);
     const top = (mark) => mark.getBoundingClientRect().top;
     const from = here >= 0 ? here + by : by > 0 ? every.findIndex((mark) => top(mark) > 60) : every.findLastIndex((mark) => top(mark) < 60);
     const next = every[from];
-    if (next) toText(next.dataset.r);
+    if (next) toText(keyOf(next));
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest("input, select");
     if (event.key === "Escape") {
       if (root.classList.contains("outline")) { outline(false); $("open-outline").focus(); return; }
-      const mark = event.target.closest("mark[data-r]");
-      if (mark) toRecord(mark.dataset.r, true);
+      const mark = event.target.closest(MARK);
+      if (mark) toRecord(keyOf(mark), true);
       else if (event.target.closest(".record")) toText(event.target.closest(".record").id);
       return;
     }
     if (typing) return;
     if (event.key === "n" || event.key === "p") { event.preventDefault(); step(event.key === "n" ? 1 : -1); }
     else if (event.key === "/" && form) { event.preventDefault(); show("tasks"); if (narrow.matches) view("records"); $("find").focus(); }
-    else if (event.key === "Enter" && event.target.matches("mark[data-r]")) { event.preventDefault(); toRecord(event.target.dataset.r, true); }
+    else if (event.key === "Enter" && event.target.matches("mark[id]")) { event.preventDefault(); toRecord(keyOf(event.target), true); }
   });
 
   /* Where in the outline the reader is. */
@@ -219,7 +226,7 @@
     }
   };
   document.addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(locate); } }, { passive: true });
-  locate();
+  requestAnimationFrame(locate);
 
   /* Light, dark, or as the system is; a page opened from a file may not be allowed to remember. */
   const THEMES = ["auto", "light", "dark"];
@@ -239,4 +246,7 @@
     const hash = location.hash.slice(1);
     follow(hash, { preventDefault() {} });
   }
-})();
+};
+
+if ($("packed")) unpack($("packed")).then(start);
+else start();
