@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from plan_extract import parse
+from plan_extract.batch import run as batch_run
 from plan_extract.batch.events import Event, Parsed, Planned
 from plan_extract.errors import UsageError
 from plan_extract.store import opened
@@ -189,3 +190,24 @@ def test_a_store_with_a_missing_file_is_refused(plans: Path, tmp_path: Path) -> 
     (tmp_path / "out" / "tasks" / "part-000-000002.parquet").unlink()
     with pytest.raises(UsageError, match="is missing, though the manifest names it"):
         batch(plans, tmp_path / "out")
+
+
+def test_a_file_that_changes_while_a_run_is_on_fails_and_is_read_the_next_time(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = vars(batch_run)["decide"]
+
+    def decide(*arguments: Any, **options: Any) -> None:
+        decided(*arguments, **options)
+        (plans / "0004.txt").write_text("另一件\n", encoding="utf-8")
+        (plans / "0005.txt").unlink()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(batch_run, "decide", decide)
+        batch(plans, tmp_path / "out")
+    assert [(Path(row["source"]).name, row["error"]) for row in failures(tmp_path / "out")] == [
+        ("0004.txt", "changed while it was worked on; run the same command again"),
+        ("0005.txt", "no such file; check the name"),
+    ]
+    finished, _ = batch(plans, tmp_path / "out")
+    assert (finished.parsed, finished.states) == (1, {"parsed": 24, "failed": 1})

@@ -8,14 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
+from ..batch.events import Event, Finished, Listed, Parsed, Planned, Tell
 from ..errors import UsageError
 from ..printable import clean
 from .console import PROGRAM, note, terminal
-
-if TYPE_CHECKING:
-    from ..batch.events import Event, Finished, Parsed, Planned, Tell
 
 FORMS = ("bar", "text", "json")
 _MINUTE = 60.0
@@ -29,14 +26,14 @@ def watching(form: str | None, *, quiet: bool = False) -> Iterator[Tell]:
     if form not in FORMS:
         raise UsageError(f"unknown --log-format {form!r}; known: {', '.join(FORMS)}")
     if form == "json":
-        yield _Events().tell
+        yield _events()
     elif quiet:
         yield lambda _: None
     elif form == "bar":
         with _bar() as tell:
             yield tell
     else:
-        yield _Lines().tell
+        yield _lines()
 
 
 class _Pace:
@@ -44,24 +41,24 @@ class _Pace:
 
     def __init__(self) -> None:
         self.total = self.done = self.failed = 0
-        self.start = self.told = time.monotonic()
+        self.start = self.last = time.monotonic()
 
-    def begin(self, total: int) -> None:
-        """Parsing begins."""
-        self.total = total
-        self.start = self.told = time.monotonic()
-
-    def count(self, parsed: Parsed) -> None:
-        """One document more."""
-        self.done += 1
-        self.failed += parsed.outcome.error is not None
+    def hear(self, event: Event) -> None:
+        """Count what was parsed, from when parsing begins."""
+        match event:
+            case Planned(to_parse=total):
+                self.total = total
+                self.start = self.last = time.monotonic()
+            case Parsed(outcome):
+                self.done += 1
+                self.failed += outcome.error is not None
 
     def due(self) -> bool:
         """Whether a minute is over since this was last true."""
         now = time.monotonic()
-        if now - self.told < _MINUTE:
+        if now - self.last < _MINUTE:
             return False
-        self.told = now
+        self.last = now
         return True
 
     @property
@@ -70,58 +67,62 @@ class _Pace:
         return self.done / max(time.monotonic() - self.start, 0.001)
 
     @property
-    def seconds_left(self) -> float | None:
-        """How long it will take yet; None before anything is done."""
-        return (self.total - self.done) / self.rate if self.done else None
+    def seconds_left(self) -> float:
+        """How long it will take yet."""
+        return (self.total - self.done) / self.rate if self.done else 0.0
+
+    def told(self) -> dict[str, object]:
+        """The pace as an event."""
+        return {
+            "done": self.done,
+            "of": self.total,
+            "failed": self.failed,
+            "per_second": round(self.rate, 1),
+            "seconds_left": round(self.seconds_left),
+        }
 
 
-class _Events:
+def _events() -> Tell:
     """One JSON object a line on standard error; of documents, only those that fail, and the pace once a minute."""
+    pace = _Pace()
 
-    def __init__(self) -> None:
-        self.pace = _Pace()
+    def tell(event: Event) -> None:
+        pace.hear(event)
+        match event:
+            case Listed():
+                pass
+            case Parsed(outcome):
+                if outcome.error is not None:
+                    _put("failed", asdict(outcome))
+                if pace.due():
+                    _put("progress", pace.told())
+            case _:
+                _put(type(event).__name__.lower(), asdict(event))
 
-    def tell(self, event: Event) -> None:
-        """Print an event."""
-        name = type(event).__name__.lower()
-        if name == "planned":
-            self.pace.begin(event.to_parse)  # type: ignore[union-attr]
-        if name == "parsed":
-            self.pace.count(event)  # type: ignore[arg-type]
-            if event.outcome.error is not None:  # type: ignore[union-attr]
-                _put("failed", asdict(event.outcome))  # type: ignore[union-attr]
-            if not self.pace.due():
-                return
-            pace = self.pace
-            _put("progress", {"done": pace.done, "of": pace.total, "failed": pace.failed,
-                              "per_second": round(pace.rate, 1), "seconds_left": round(pace.seconds_left or 0)})  # fmt: skip
-        elif name != "listed":
-            _put(name, asdict(event))
+    return tell
 
 
 def _put(name: str, values: dict[str, object]) -> None:
     print(json.dumps({"event": name, **values}, ensure_ascii=False), file=sys.stderr)
 
 
-class _Lines:
-    """A line at the start, each minute, for the first failures, and at the end."""
+def _lines() -> Tell:
+    """A line at the start, for the first failures, each minute, and a summary."""
+    pace = _Pace()
 
-    def __init__(self) -> None:
-        self.pace = _Pace()
+    def tell(event: Event) -> None:
+        pace.hear(event)
+        match event:
+            case Planned():
+                note(planned(event))
+            case Parsed():
+                failure(event, pace.failed)
+                if pace.due():
+                    note(progress(pace))
+            case Finished():
+                summary(event)
 
-    def tell(self, event: Event) -> None:
-        """Print what is worth a line."""
-        name = type(event).__name__
-        if name == "Planned":
-            self.pace.begin(event.to_parse)  # type: ignore[union-attr]
-            note(planned(event))  # type: ignore[arg-type]
-        elif name == "Parsed":
-            self.pace.count(event)  # type: ignore[arg-type]
-            failure(event, self.pace.failed)  # type: ignore[arg-type]
-            if self.pace.due():
-                note(progress(self.pace))
-        elif name == "Finished":
-            summary(event)  # type: ignore[arg-type]
+    return tell
 
 
 @contextmanager
@@ -129,27 +130,26 @@ def _bar() -> Iterator[Tell]:
     """A bar with rate, failures and time left, that goes away at the end."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    lines = _Pace()
+    pace = _Pace()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"),
                TimeRemainingColumn(compact=True))  # fmt: skip
     with Progress(*columns, console=terminal(), transient=True) as bar:
         task = bar.add_task("Listing", total=None, pace="")
 
         def tell(event: Event) -> None:
-            name = type(event).__name__
-            if name == "Listed":
-                bar.update(task, completed=event.documents)  # type: ignore[union-attr]
-            elif name == "Planned":
-                lines.begin(event.to_parse)  # type: ignore[union-attr]
-                note(planned(event))  # type: ignore[arg-type]
-                bar.reset(task, total=lines.total, description="Parsing")
-            elif name == "Parsed":
-                lines.count(event)  # type: ignore[arg-type]
-                failure(event, lines.failed)  # type: ignore[arg-type]
-                bar.update(task, advance=1, pace=f"{lines.rate:.0f}/s, {lines.failed} failed")
-            elif name == "Finished":
-                bar.stop()
-                summary(event)  # type: ignore[arg-type]
+            pace.hear(event)
+            match event:
+                case Listed(documents):
+                    bar.update(task, completed=documents)
+                case Planned():
+                    note(planned(event))
+                    bar.reset(task, total=pace.total, description="Parsing")
+                case Parsed():
+                    failure(event, pace.failed)
+                    bar.update(task, advance=1, pace=f"{pace.rate:.0f}/s, {pace.failed} failed")
+                case Finished():
+                    bar.stop()
+                    summary(event)
 
         yield tell
 
@@ -171,7 +171,7 @@ _WORDS = {"parsed": "parsed", "duplicate": "exact duplicates", "failed": "failed
 
 def progress(pace: _Pace) -> str:
     """How far it is: 12,000 of 100,000 documents, 3 failed, 110 a second, 13 min left."""
-    left = f"{(pace.seconds_left or 0) / 60:.0f} min left"
+    left = f"{pace.seconds_left / 60:.0f} min left"
     return f"{pace.done:,} of {pace.total:,} documents, {pace.failed:,} failed, {pace.rate:.0f} a second, {left}"
 
 
