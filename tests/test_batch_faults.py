@@ -173,6 +173,18 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(small_disk: Path, tmp_path: 
         subprocess.run(["umount", small_disk], check=False)
 
 
+def test_files_besides_the_store_that_cannot_be_written_end_the_run(plans: Path, tmp_path: Path) -> None:
+    batch(plans, tmp_path / "whole", also=("json",))
+    (tmp_path / "out").mkdir()
+    batch(make(tmp_path / "none", 0), tmp_path / "out", also=("json",))
+    (tmp_path / "out" / "json").write_bytes(b"in the way")
+    with pytest.raises(WriteError):
+        batch(plans, tmp_path / "out", also=("json",))
+    (tmp_path / "out" / "json").unlink()
+    batch(plans, tmp_path / "out", also=("json",))
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+
+
 def test_one_worker_gives_what_two_give(plans: Path, tmp_path: Path) -> None:
     batch(plans, tmp_path / "one", crew=Crew(1))
     batch(plans, tmp_path / "two", crew=Crew(2), part=7)

@@ -242,3 +242,16 @@ def test_a_bucket_is_a_folder(bucket: str, folder: Path, monkeypatch: pytest.Mon
     assert batch("s3://plans", folder / "out", columns=Columns("text"))[0].parsed == 1
     with pytest.raises(UsageError, match="is no URL that can be read"):
         batch("nosuch://plans", folder / "out")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are bytes on POSIX only")
+def test_names_that_are_no_text(folder: Path) -> None:
+    make(folder / "plans", 1)
+    for number, name in enumerate((b"plans/\xb7\xbd.txt", b"plans/\xb0\xb8.txt")):
+        Path(os.fsdecode(name)).write_text(PLAN.format(number=number + 7), encoding="utf-8")
+    finished, _ = batch("plans", folder / "out")
+    assert (finished.parsed, finished.failed) == (3, 0)
+    assert {row["source"] for row in content(folder / "out")["documents"]} == {
+        "plans/0001.txt", "plans/\ufffd\ufffd.txt", "plans/\ufffd\ufffd.txt@0",
+    }  # fmt: skip
+    assert batch("plans", folder / "out")[0].parsed == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -49,7 +50,7 @@ def write_list(
     `tell` hears how many there are so far.
     A content is read only where the manifest does not know it, its file changed, or it failed and `retry` is wanted.
     """
-    db.execute("CREATE TEMP TABLE named (source TEXT PRIMARY KEY, file TEXT, place INTEGER) WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE named (source TEXT PRIMARY KEY, file BLOB, place INTEGER) WITHOUT ROWID")
     total = failed = 0
     with ThreadPoolExecutor(_THREADS) as threads:
         own = _own(db, found, shard)
@@ -72,7 +73,7 @@ def _own(db: sqlite3.Connection, found: Iterable[Entry], shard: Shard) -> Iterat
             continue
         if not _name(db, entry):
             twin = db.execute("SELECT file, place FROM temp.named WHERE source = ?", (entry.source,)).fetchone()
-            if twin == (entry.file, entry.place):
+            if twin == (os.fsencode(entry.file), entry.place):
                 continue
             entry = replace(entry, source=f"{entry.source}@{entry.place}")
             if not _name(db, entry):
@@ -81,7 +82,7 @@ def _own(db: sqlite3.Connection, found: Iterable[Entry], shard: Shard) -> Iterat
 
 
 def _name(db: sqlite3.Connection, entry: Entry) -> bool:
-    values = (entry.source, printable(entry.file), entry.place)
+    values = (entry.source, os.fsencode(entry.file), entry.place)
     return db.execute("INSERT OR IGNORE INTO temp.named VALUES (?, ?, ?)", values).rowcount == 1
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..document.model import Document
-from ..errors import PlanExtractError, ReadError
+from ..errors import PlanExtractError, ReadError, WriteError
 from ..lint.quick import findings
 from ..pipeline import extract
 from ..readers import Archive, open_archive, read
@@ -123,6 +123,8 @@ def _staged(job: Job, orders: Orders) -> tuple[Rows | None, str | None, str | No
         for form in orders.also:
             _write(plan, form, orders)
         return _rows(plan, document, found, job.entry.source), None, None
+    except WriteError:
+        raise  # not this document's fault: the run ends
     except PlanExtractError as error:
         return None, stage, error.message
     except MemoryError:
@@ -181,7 +183,10 @@ def also_file(store: Path, form: str, content: str) -> Path:
 
 def _write(plan: PlanDocument, form: str, orders: Orders) -> None:
     path = also_file(Path(orders.store), form, plan.source.sha256)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"could not be made: {error.strerror or error}", source=str(path.parent)) from None
     write_file(path, WRITERS[form](plan))
 
 

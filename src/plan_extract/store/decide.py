@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def note(db: sqlite3.Connection, found: Sequence[tuple[int, Entry]], *, again: b
 def _move(db: sqlite3.Connection, position: int, entry: Entry) -> None:
     db.execute(
         "UPDATE sources SET position = ?, kind = ?, file = ?, place = ?, bytes = ?, stamp = ? WHERE source = ?",
-        (position, entry.kind, entry.file, entry.place, entry.bytes, entry.stamp, entry.source),
+        (position, entry.kind, os.fsencode(entry.file), entry.place, entry.bytes, entry.stamp, entry.source),
     )
 
 
@@ -53,7 +54,8 @@ def _replace(db: sqlite3.Connection, position: int, entry: Entry, was: Known | N
         "attempts = iif(sha256 IS excluded.sha256, attempts, 0) + excluded.attempts, stage = excluded.stage, "
         "error = excluded.error, seconds = NULL",
         (
-            *(entry.source, position, entry.kind, entry.file, entry.place, entry.bytes, entry.stamp, entry.sha256),
+            *(entry.source, position, entry.kind, os.fsencode(entry.file), entry.place),
+            *(entry.bytes, entry.stamp, entry.sha256),
             *(("failed", 1, "list", entry.problem) if failed else ("listed", 0, None, None)),
         ),
     )

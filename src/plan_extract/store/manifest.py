@@ -14,10 +14,11 @@ files that no row of `parts` names are rubbish, and a part that was not finished
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,7 +33,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE parts (name TEXT PRIMARY KEY, rows TEXT NOT NULL);
 CREATE TABLE withdrawn (sha256 TEXT PRIMARY KEY, part TEXT);
 CREATE TABLE sources (
-  source TEXT PRIMARY KEY, position INTEGER NOT NULL, kind TEXT NOT NULL, file TEXT NOT NULL, place INTEGER NOT NULL,
+  source TEXT PRIMARY KEY, position INTEGER NOT NULL, kind TEXT NOT NULL, file BLOB NOT NULL, place INTEGER NOT NULL,
   bytes INTEGER NOT NULL, stamp TEXT NOT NULL, sha256 TEXT, state TEXT NOT NULL, part TEXT,
   attempts INTEGER NOT NULL DEFAULT 0, stage TEXT, error TEXT, seconds REAL
 );
@@ -194,7 +195,7 @@ def planned(db: sqlite3.Connection, part: str) -> list[tuple[int, Entry]]:
         "WHERE state = 'planned' AND part = ? ORDER BY position, source",
         (part,),
     )
-    return [(row[0], Entry(*row[1:])) for row in found]
+    return [(row[0], replace(Entry(*row[1:]), file=os.fsdecode(row[3]))) for row in found]
 
 
 def planned_parts(db: sqlite3.Connection) -> list[str]:
