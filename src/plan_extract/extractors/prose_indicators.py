@@ -11,7 +11,7 @@ from ..structure.measure_place import Measured
 from ..structure.measures import measured
 from ..structure.model import Frame, Grid, Paragraph, Reading
 from ..structure.target_sense import is_target
-from ..values.quantities import quantities
+from ..values.quantities import Quantity, quantities
 from ..values.time_expression import TimeExpression
 from ..values.times import times
 from .base import Doubt, FoundIndicator, FoundTarget
@@ -47,7 +47,10 @@ def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, 
     for paragraph in reading.commits:
         if paragraph.kind == "cell" and not _speaks(paragraph.span, figures):
             continue
-        found.extend(_paragraph(reading, paragraph, _time_around(reading, paragraph, rows, leads)))
+        counted = list(quantities(reading.document.folded, paragraph.span))
+        if counted:
+            around = _time_around(reading, paragraph, rows, leads)
+            found.extend(_paragraph(reading, paragraph, counted, around))
         if (lead := _lead(reading, paragraph)) is not None:
             leads[paragraph.section] = lead
     return tuple(found), ()
@@ -104,11 +107,10 @@ def _speaks(cell: Span, figures: Sequence[Span]) -> bool:
     return cell.end - cell.start >= _SHORTEST_CELL and not inside
 
 
-def _paragraph(reading: Reading, paragraph: Paragraph, around: TimeExpression | None) -> Iterator[FoundIndicator]:
+def _paragraph(
+    reading: Reading, paragraph: Paragraph, found: Sequence[Quantity], around: TimeExpression | None
+) -> Iterator[FoundIndicator]:
     folded, span = reading.document.folded, paragraph.span
-    found = list(quantities(folded, span))
-    if not found:
-        return
     spoken = [time for time in reading.times(span) if not _is_quantity(folded, time)]
     horizon = _Horizon(reading.frame, folded, span, spoken, _default_year(reading, paragraph))
     counted = -1  # the sentence of the last indicator: what follows in it needs no time of its own
