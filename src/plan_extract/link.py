@@ -16,6 +16,7 @@ from .records.task import Basis
 from .span import Span
 from .structure.model import Outline, Reading
 
+_FEWEST_ANSWERS = 10_000  # are given however short the text
 _DEEPEST = 60  # reaches that may begin before a span and still hold it: sections nest, rows share merged cells
 
 
@@ -49,7 +50,7 @@ def link(reading: Reading, found: Findings) -> Links:
         deadlines=tuple(places.holder(d.span) for d in found.deadlines),
         indicators=tuple(places.holder(i.span) if i.source == "prose" else None for i in found.indicators),
         actions=_actions(places, found),
-        answers=_answers(places, reading.outline, found),
+        answers=_answers(places, reading.outline, found, max(_FEWEST_ANSWERS, len(reading.document.text) // 2)),
         baselines=baselines(found.indicators, found.present_values),
         twins=twins(found.indicators, reading.document.folded),
     )
@@ -59,6 +60,9 @@ class _Places:
     """Which task holds a span: the last one whose reach holds it, so that an inner task wins over an outer."""
 
     def __init__(self, tasks: Sequence[FoundTask]) -> None:
+        self.tasks = tasks
+        self._order = sorted(range(len(tasks)), key=lambda task: tasks[task].span.start)
+        self._begins = [tasks[task].span.start for task in self._order]
         self._reaches = sorted((reach, index) for index, task in enumerate(tasks) for reach in task.reach)
         self._starts = [reach.start for reach, _ in self._reaches]
 
@@ -76,6 +80,11 @@ class _Places:
                 return [index for _, index in self._reaches[first : last + 1]]
         return []
 
+    def begun(self, start: int, end: int | None) -> list[int]:
+        """Give the tasks that begin in a stretch of text, in order."""
+        last = None if end is None else bisect_right(self._begins, end)
+        return sorted(self._order[bisect_left(self._begins, start) : last])
+
 
 def _actions(places: _Places, found: Findings) -> tuple[tuple[FoundAction, ...], ...]:
     """An action is part of the task whose text holds its clause; the heading repeats and is none."""
@@ -87,36 +96,44 @@ def _actions(places: _Places, found: Findings) -> tuple[tuple[FoundAction, ...],
     return tuple(map(tuple, actions))
 
 
-def _answers(places: _Places, outline: Outline, found: Findings) -> tuple[tuple[Answer, ...], ...]:
-    """Bodies named in a task's own reach are explicit; what is said once for a section each of its tasks inherits."""
+def _answers(places: _Places, outline: Outline, found: Findings, most: int) -> tuple[tuple[Answer, ...], ...]:
+    """Bodies named in a task's own reach are explicit; what is said once for a section each of its tasks inherits.
+
+    No more than `most` are given in all, however many bodies are said once for however many tasks: the plans counted
+    have at most one for fifty characters.
+    """
     answers: list[list[Answer]] = [[] for _ in found.tasks]
     for assignment in found.assignments:
-        own = places.holders(assignment.span)
+        own = places.holders(assignment.span)[:most]
         for task in own:
             answers[task].append(Answer(assignment, "explicit"))
-        for task in _heirs(places, found.tasks, outline, assignment, within=bool(own)):
-            if task not in own:
+        most -= len(own)
+        if most > 0 and assignment.scope != "here":
+            held = frozenset(own)
+            heirs = [task for task in _heirs(places, outline, assignment, within=bool(own)) if task not in held][:most]
+            for task in heirs:
                 answers[task].append(Answer(assignment, "inherited"))
+            most -= len(heirs)
     return tuple(map(_once, answers))
 
 
-def _heirs(
-    places: _Places, tasks: Sequence[FoundTask], outline: Outline, assignment: FoundAssignment, *, within: bool
-) -> Sequence[int]:
+def _heirs(places: _Places, outline: Outline, assignment: FoundAssignment, *, within: bool) -> Sequence[int]:
     """The tasks that inherit: none where a task of the very section holds the words itself (`within`)."""
-    if assignment.scope == "here":
+    scope, tasks = assignment.scope, places.tasks
+    if scope == "here":
         return ()
-    if assignment.scope == "after":
-        return [i for i, task in enumerate(tasks) if task.kind == "task" and task.span.start > assignment.span.end]
-    if isinstance(assignment.scope, Span):
-        return places.holders(assignment.scope)
-    if assignment.scope == -1:
+    if scope == "after":
+        later = places.begun(assignment.span.end + 1, None)
+        return [task for task in later if tasks[task].kind == "task"]
+    if isinstance(scope, Span):
+        return places.holders(scope)
+    if scope == -1:
         return range(len(tasks))
-    section = outline.sections[assignment.scope]
+    section = outline.sections[scope]
     whole = Span(section.span.start, section.end)
     if within and whole.holds(assignment.span):
         return ()
-    return [index for index, task in enumerate(tasks) if whole.holds(task.span)]
+    return [task for task in places.begun(*whole) if whole.holds(tasks[task].span)]
 
 
 def _once(answers: Sequence[Answer]) -> tuple[Answer, ...]:

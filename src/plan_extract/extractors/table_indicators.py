@@ -40,7 +40,7 @@ def _looks_back(reading: Reading, grid: Grid) -> bool:
     """Tell whether a table is about the last plan: by its caption or the section it stands in."""
     if grid.caption and _PAST.search("".join(grid.caption.of(reading.document.folded).split())):
         return True
-    section = next((s for s in reversed(reading.outline.sections) if s.span.start <= grid.span.start), None)
+    section = reading.outline.before(grid.span.start)
     return section is not None and section.role == "background"
 
 

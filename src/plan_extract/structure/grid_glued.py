@@ -10,9 +10,11 @@ A careful reader can still cut them: the heads say how many values a row has, a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from .. import lexicon
 from ..document.model import Document
@@ -58,8 +60,11 @@ class _Tail:
 def find_glued(document: Document, frame: Frame, taken: Sequence[Span]) -> Iterator[Grid]:
     """Give the glued tables of the body, in order."""
     end = tries = 0
+    starts = sorted(span.start for span in taken)
+    ends = list(accumulate((span.end for span in sorted(taken)), max))  # the farthest end so far
     for match in find_from(_START_HEADS, _START, document.folded, 0, len(document.folded)):
-        if match.start() < end or any(span.start <= match.start() < span.end for span in taken):
+        before = bisect_right(starts, match.start())
+        if match.start() < max(end, ends[before - 1] if before else 0):
             continue
         tries += 1
         if tries > _MOST_TRIES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -113,6 +114,15 @@ class Outline:
 
     sections: tuple[Heading, ...]
     paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [heading.span.start for heading in self.sections]
+
+    def before(self, offset: int) -> Heading | None:
+        """The last heading that begins at a place or before it."""
+        at = bisect_right(self._starts, offset)
+        return self.sections[at - 1] if at else None
 
     def path(self, index: int | None) -> tuple[str, ...]:
         """Titles of the section and those around it, outermost first."""

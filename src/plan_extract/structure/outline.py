@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -204,8 +205,10 @@ def _style(mark: Mark) -> tuple[str, int]:
 
 def _cells(headings: list[Heading], grids: Iterable[Grid], top: SectionRole | None) -> list[Paragraph]:
     cells: list[Paragraph] = []
+    starts = [heading.span.start for heading in headings]
     for grid in grids:
-        index = next((s.index for s in reversed(headings) if s.span.start <= grid.span.start), None)
+        before = bisect_right(starts, grid.span.start)
+        index = before - 1 if before else None
         role = headings[index].role if index is not None else top
         spans = {cell.span for row in grid.rows for cell in row if cell and cell.span.end > cell.span.start}
         cells.extend(Paragraph(span, "cell", index, role) for span in sorted(spans))

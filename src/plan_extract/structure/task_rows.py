@@ -37,17 +37,13 @@ def task_rows(reading: Reading) -> dict[int, list[TaskRow]]:
     """
     found: dict[int, list[TaskRow]] = {}
     for grid in reading.grids:
-        section = _section(reading, grid)
+        section = reading.outline.before(grid.span.start)
         if section is not None and section.role in _BARRED:
             continue
         roles = [column.role for column in column_roles(reading.document, grid, reading.frame.period)]
         if _is_task_table(roles, section):
             found.setdefault(section.index if section else -1, []).extend(_rows(reading, grid, roles))
     return found
-
-
-def _section(reading: Reading, grid: Grid) -> Heading | None:
-    return next((s for s in reversed(reading.outline.sections) if s.span.start <= grid.span.start), None)
 
 
 def _is_task_table(roles: Sequence[str], section: Heading | None) -> bool:
