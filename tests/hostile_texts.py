@@ -28,9 +28,17 @@ PIECES = {
     "table heads, one to a line": "指标\n单位\n2025年\n",
     "signatures and dates": "市人民政府\n2021年1月1日\n",
     "contents": "一、总体要求……1\n",
+    "headings with a table each": "一、主要目标\n床位达到5张。\n|指标|2025年|\n|床位|6|\n",
+    "annexes with a table each": "附件1 甲\n任务\t责任单位\n建设床位\t市民政局\n建设中心\t市教委\n",
 }
 
 
 def hostile(piece: str, size: int) -> str:
     """A plan of about so many characters whose body is nothing but the piece."""
     return HEAD + piece * (size // len(piece))
+
+
+def said_once(count: int) -> str:
+    """A plan in which so many bodies are named for the whole of a section, and as many tasks follow that inherit them."""
+    named = "".join(f"加强统筹。（市{chr(0x4E00 + i)}{chr(0x5E00 + i)}局负责）\n" for i in range(count))
+    return HEAD + named + "".join(f"（{i + 1}）健全制度。建设床位。\n" for i in range(count))

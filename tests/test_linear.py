@@ -12,7 +12,7 @@ from types import FrameType
 
 import pytest
 
-from hostile_texts import PIECES, hostile
+from hostile_texts import PIECES, hostile, said_once
 from plan_extract import parse_text
 
 SIZE = 1500
@@ -37,16 +37,25 @@ def calls(work: Callable[[], object]) -> int:
     return count
 
 
-def growth(text: Callable[[int], str]) -> float:
+def growth(text: Callable[[int], str], size: int = SIZE) -> float:
     """How many times as many calls twice the text takes."""
-    parse_text(text(2 * SIZE))  # word lists are loaded, patterns compiled
-    once, twice = (calls(lambda size=size: parse_text(text(size))) for size in (SIZE, 2 * SIZE))  # type: ignore[misc]
-    return twice / once
+    parse_text(text(SIZE))  # word lists are loaded, patterns compiled
+    short, long = text(size), text(2 * size)
+    return calls(lambda: parse_text(long)) / calls(lambda: parse_text(short))
 
 
 @pytest.mark.parametrize("name", PIECES)
 def test_twice_a_hostile_text_takes_twice_the_calls(name: str) -> None:
     assert growth(lambda size: hostile(PIECES[name], size)) < MOST
+
+
+def test_many_tables_are_not_looked_through_for_each() -> None:
+    assert growth(lambda size: hostile(PIECES["headings with a table each"], size), 16_000) < MOST
+
+
+def test_many_bodies_said_once_for_many_tasks() -> None:
+    assert growth(said_once, 120) < MOST
+    assert sum(len(task.assignments) for task in parse_text(said_once(120)).tasks) == 10_000
 
 
 def test_twice_a_plan_takes_twice_the_calls() -> None:
