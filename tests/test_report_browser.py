@@ -413,8 +413,11 @@ def test_what_a_document_could_smuggle_in_would_not_run(visit: Visit) -> None:
     visit.faults.clear()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [*((path, "light") for path in SAMPLES), (DIVISION, "dark"), (PLAN, "dark")],
+    ids=lambda each: each.stem if isinstance(each, Path) else each,
+)
 def test_accessibility(visit: Visit, path: Path, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     note = Note("PT001", "warning", "a finding", Span(0, 6))

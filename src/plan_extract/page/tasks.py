@@ -25,7 +25,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A deadline of a task: as printed, and as a date where that is known."""
+    """A deadline of a task: as printed, and as a date where that is known and says more."""
 
     key: str
     raw: str
@@ -86,12 +86,17 @@ def task_rows(plan: PlanDocument) -> tuple[TaskRow, ...]:
                 path=task.path,
                 safeguard=task.kind == "safeguard",
                 who=who,
-                when=tuple(When(f"d{m}", d.raw, date_of(d)) for m, d in times),
+                when=tuple(_when(f"d{m}", d) for m, d in times),
                 what=tuple(What(f"i{m}", i.name, " / ".join(amount(t, i.unit) for t in i.targets)) for m, i in found),
                 times=" ".join(dict.fromkeys(time_of(d) for _, d in times)) or "none",
             )
         )
     return tuple(rows)
+
+
+def _when(key: str, deadline: Deadline) -> When:
+    date = date_of(deadline)
+    return When(key, deadline.raw, "" if deadline.raw in (date, f"{date}年") else date)
 
 
 def _who(task: Task, keys: Mapping[tuple[str, AssignmentRole, str], str]) -> tuple[Who, ...]:

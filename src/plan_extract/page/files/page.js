@@ -26,7 +26,11 @@ const start = () => {
   const PANELS = { t: "tasks", i: "indicators", d: "deadlines", u: "units", f: "findings" };
   const narrow = window.matchMedia("(max-width: 55.99rem)");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const scroll = (element, block) => element.scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
+  const scroll = (element, block) => {  /* far away, what lies between is not laid out yet, and a long way is no help */
+    const far = Math.abs(element.getBoundingClientRect().top) > 1.5 * window.innerHeight;
+    element.scrollIntoView({ block, behavior: far || still.matches ? "auto" : "smooth" });
+    if (far) requestAnimationFrame(() => element.scrollIntoView({ block, behavior: "auto" }));
+  };
 
   /* Tabs. */
   const tabs = all("[role=tab]");
