@@ -1,6 +1,6 @@
 """Batch against `parse`: CPU per document, and two workers against one, in one run.
 
-    python benchmarks/batch.py [FOLDER] [ROUNDS]
+    python benchmarks/batch.py [FOLDER] [--write]
 
 Without a folder the samples are written again and again with other numbers in them. Each round runs, in turn, `parse`
 of all files in one process (to JSON files), and `batch` with one and with two workers; medians are compared. CPU time
@@ -20,8 +20,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from measure import files_named, report
+
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-COUNT = 600
+COUNT, ROUNDS = 600, 3
 PROGRAM = (sys.executable, "-m", "plan_extract")
 CPU_BAR, WORKERS_BAR = 1.15, 1.8
 
@@ -54,16 +56,15 @@ def main() -> int:
         print("needs Linux")
         return 0
     ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: orphans become ours
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     with TemporaryDirectory() as scratch:
         work = Path(scratch)
-        folder = Path(sys.argv[1]) if len(sys.argv) > 1 else work / "plans"
-        if len(sys.argv) == 1:
+        folder = next(iter(files_named()), work / "plans")
+        if folder.parent == work:
             folder.mkdir()
             generate(folder, COUNT)
         files = sorted(path for path in folder.iterdir() if path.is_file())
         times: dict[str, list[tuple[float, float]]] = {"parse": [], "batch 1": [], "batch 2": []}
-        for turn in range(rounds):
+        for turn in range(ROUNDS):
             times["parse"].append(
                 measured(*PROGRAM, "parse", "-q", "--to", "json", "-o", work / f"json{turn}/", *files)
             )
@@ -71,22 +72,25 @@ def main() -> int:
                 out = work / f"out{turn}-{jobs}"
                 times[f"batch {jobs}"].append(measured(*PROGRAM, "batch", "-q", "-j", str(jobs), "-o", out, folder))
         done = json.loads((work / "out0-1" / "run.json").read_text(encoding="utf-8"))
-    report(times, done["parsed"] + done["failed"])
-    return 0
+    return told(times, done["parsed"] + done["failed"])
 
 
-def report(times: dict[str, list[tuple[float, float]]], count: int) -> None:
-    """Print what was measured."""
+def told(times: dict[str, list[tuple[float, float]]], count: int) -> int:
+    """Report what was measured."""
     walls = {name: statistics.median(wall for wall, _ in each) for name, each in times.items()}
     cpus = {name: statistics.median(cpu for _, cpu in each) for name, each in times.items()}
-    print(f"{count} documents, start-up included")
-    for name in times:
-        print(f"{name:8} {walls[name]:7.2f} s  {cpus[name] / count * 1000:7.2f} ms CPU a document"
-              f"  {count / cpus[name]:6.0f} documents a second of CPU")  # fmt: skip
     ratio = statistics.median(b[1] / p[1] for p, b in zip(times["parse"], times["batch 1"], strict=True))
     workers = statistics.median(one[0] / two[0] for one, two in zip(times["batch 1"], times["batch 2"], strict=True))
-    print(f"batch / parse, CPU   {ratio:5.2f}    (bar {CPU_BAR})")
-    print(f"two workers / one    {workers:5.2f}    (bar {WORKERS_BAR})")
+    rows = [
+        [name, f"{walls[name]:.2f}", f"{cpus[name] / count * 1000:.2f}", f"{count / cpus[name]:.0f}"] for name in times
+    ]
+    said = (
+        f"CPU of batch with one worker against parse: {ratio:.2f} (bar {CPU_BAR}); time with one worker against two: "
+        f"{workers:.2f} (bar {WORKERS_BAR}, on two cores that nobody else uses)."
+    )
+    head = ("program", "s wall", "ms CPU a document", "documents a second of CPU")
+    report("batch", f"Batch, {count} documents, start-up included", head, rows, said)
+    return int(ratio > CPU_BAR or workers < WORKERS_BAR)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Comparison: two plans of 1,000 tasks each against two of 500, in one run.
 
-    python benchmarks/compare.py
+    python benchmarks/compare.py [--write]
 
 Each task of the new plan is one of the old with some words changed, in another order. The ratio says how the time grows:
 2 is linear, 4 is every task with every other. CPU time counts, medians are compared.
@@ -12,6 +12,7 @@ import random
 import statistics
 import time
 
+from measure import report
 from plan_extract import PlanDocument, parse_text
 from plan_extract.compare.plans import compare
 
@@ -54,9 +55,9 @@ def main() -> None:
             times[count].append(time.process_time() - start)
             matched[count] = len(old.tasks) - found.tasks_dropped
     small, large = (statistics.median(times[count]) for count in (SMALL, LARGE))
-    for count, seconds in ((SMALL, small), (LARGE, large)):
-        print(f"{count} tasks: {seconds:.2f} s, {matched[count]} matched")
-    print(f"ratio {large / small:.2f}")
+    rows = [[str(count), f"{seconds:.2f}", str(matched[count])] for count, seconds in ((SMALL, small), (LARGE, large))]
+    said = f"Twice the tasks take {large / small:.2f} times as long."
+    report("compare", "Comparison of two plans", ("tasks", "s CPU", "matched"), rows, said)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from measure import files_named, report
-from plans import CHARS, SAMPLE
+from plans import CHARS, REAL, SAMPLE
 
 TIMES = (1, 2, 4, 8, 16, 32, 64, 185)  # the last is 10 MB
 BAR = 1.1
@@ -55,7 +55,9 @@ def main() -> int:
         return 0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "plan.txt"
-        path.write_text((files_named() or [SAMPLE])[0].read_text(encoding="utf-8"), encoding="utf-8")
+        path.write_text(
+            (files_named() or [REAL if REAL.exists() else SAMPLE])[0].read_text(encoding="utf-8"), encoding="utf-8"
+        )
         told = [subprocess.check_output([sys.executable, __file__, GROWN, str(path), str(n)], text=True) for n in TIMES]
     figures = [tuple(map(float, line.split())) for line in told]
     rows = [

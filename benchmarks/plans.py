@@ -9,10 +9,11 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from measure import ROOT
+from measure import ROOT, SHARED
 
 CHARS = 18_000
 SAMPLE = ROOT / "samples" / "five-year-plan.txt"
+REAL = SHARED / "corpus" / "text" / "000-mentougou-civil-affairs.txt"  # a five-year plan, 17,911 characters
 _numbers = count(1)
 
 
@@ -25,6 +26,11 @@ def plan_text(chars: int = CHARS) -> str:
 def varied(text: str) -> str:
     """The same text with another number of blank lines behind it: no cache of whole documents knows it."""
     return text + "\n" * next(_numbers)
+
+
+def real_plan(folder: Path) -> Path:
+    """A real plan of that length where ../shared has it, else one made of the sample."""
+    return REAL if REAL.exists() else plan_file(folder)
 
 
 def plan_file(folder: Path, chars: int = CHARS) -> Path:

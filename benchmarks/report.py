@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from measure import report
 from plan_extract.page.render import page
 from plan_extract.pipeline import extract
 from plan_extract.readers import read
@@ -58,6 +59,7 @@ def seconds(path: Path) -> float | None:
 def main() -> int:
     """Measure and print."""
     failed = False
+    rows: list[list[str]] = []
     for sample in ("five-year-plan.txt", "implementation-plan.txt"):
         document = read(long_plan(SAMPLES / sample).encode(), name=sample)
         plan = extract(document)
@@ -69,10 +71,12 @@ def main() -> int:
             path = Path(folder) / "page.html"
             path.write_bytes(html)
             taken = seconds(path)
-        told = "no Chromium" if taken is None else f"{taken:.2f} s until the first click is done (bar {MOST_SECONDS:g})"
-        print(f"{sample}: {len(document.text):,} characters, {len(plan.tasks)} tasks, made in {made:.2f} s")
-        print(f"  {size:,} bytes (bar {most:,}), {told}")
+        shown = "no Chromium" if taken is None else f"{taken:.2f}"
+        rows.append([sample, f"{len(plan.tasks)}", f"{made:.2f}", f"{size / 1e6:.2f}", f"{most / 1e6:.2f}", shown])
         failed |= size > most or (taken or 0) > MOST_SECONDS
+    head = ("plan", "tasks", "s CPU to make it", "MB", "bar", "s until the first click is done")
+    said = f"Plans of {CHARACTERS:,} characters; bar {MOST_SECONDS:g} s in Chromium."
+    report("report", "The page of a plan", head, rows, said)
     return int(failed)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from measure import files_named, medians, report, wall_seconds
-from plans import plan_file
+from plans import real_plan
 
 ROUNDS = 21
 BARE = """
@@ -45,7 +45,7 @@ def start(code: str, *arguments: str) -> None:
 def main() -> int:
     """Measure, and tell whether both bars are kept."""
     with TemporaryDirectory() as folder:
-        path = str((files_named() or [plan_file(Path(folder))])[0])
+        path = str((files_named() or [real_plan(Path(folder))])[0])
         times = medians(
             {
                 "bare Typer --help": lambda: start(BARE, "--help"),
