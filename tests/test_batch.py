@@ -178,6 +178,9 @@ def test_folders_that_are_no_store_are_left_alone(plans: Path) -> None:
     assert len(files_of(plans)) == 25
     with pytest.raises(UsageError, match="is no store"), open_to_read(plans):
         pass
+    (plans / "manifest.sqlite").write_bytes(b"no data base, and long enough to be looked at " * 20)
+    with pytest.raises(UsageError, match="is no manifest of a store; choose another -o"):
+        batch(plans, plans)
 
 
 def test_two_runs_do_not_write_at_once(plans: Path, tmp_path: Path) -> None:

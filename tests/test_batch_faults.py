@@ -143,6 +143,31 @@ def test_a_run_that_breaks_off_while_it_writes_is_gone_on_with(
     assert files_of(tmp_path / "out") == files_of(tmp_path / "whole")
 
 
+@pytest.mark.parametrize("moment", [3, 14, 30])
+def test_a_run_that_breaks_off_while_it_takes_something_out_is_gone_on_with(
+    moment: int, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch(plans, tmp_path / "out")
+    for name in ("0003.txt", "0015.txt"):
+        (plans / name).write_text(f"云汀市另一方案（{name}）\n一、任务\n", encoding="utf-8")
+    moments = iter(range(1000))
+    part_file = parts.part_file
+
+    def fails(store: Path, table: str, part: str) -> Path:
+        if next(moments) == moment:
+            raise KeyError("power")
+        return part_file(store, table, part)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(parts, "part_file", fails)
+        with pytest.raises(KeyError):
+            batch(plans, tmp_path / "out")
+    batch(plans, tmp_path / "out")
+    batch(plans, tmp_path / "whole")
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+    assert len(files_of(tmp_path / "out")) == len(files_of(tmp_path / "whole")) + 12  # one part more
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Path:
     """A folder on a disk with room for half a megabyte."""

@@ -13,9 +13,9 @@ from typing import Any
 
 from ..settings import DEFAULT_LIMITS, Limits
 from ..store.decide import decide, retry_failed
-from ..store.manifest import Outcome, counts, finish_part, planned_parts, rows_of_store, settle
+from ..store.manifest import Outcome, counts, finish_part, parts, planned_parts, rows_of_store, settle
 from ..store.opened import Store, open_store
-from ..store.parts import Packed, write_part
+from ..store.parts import Packed, sweep, write_part
 from ..store.reports import moment, write_failures, write_run, write_sources
 from .engines import ENGINES
 from .engines.base import Crew
@@ -98,6 +98,7 @@ def _plan(store: Store, wishes: Wishes, tell: Tell) -> int:
     number = 0 if shard.count == 1 else shard.number
     most = wishes.part or min(max(counts(store.db).get("listed", 0) // _PARTS, _PART[0]), _PART[1])
     decide(store.db, store.path, shard=number, most=most, forget=partial(_forget, store.path, wishes.also))
+    sweep(store.path, frozenset(parts(store.db)))  # what was written anew is not to be read twice
     states = counts(store.db)
     tell(Planned(total, states.get("planned", 0), states, dict(passed)))
     return failed

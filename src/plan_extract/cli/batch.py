@@ -47,7 +47,7 @@ def batch(
     also: Also = None,
     jobs: Jobs = None,
     engine: EngineName = "local",
-    timeout: Timeout = 120,
+    timeout: Timeout = 300,
     memory: Memory = 2000,
     shard: Share = None,
     retry_failed: RetryFailed = False,

@@ -85,8 +85,12 @@ def open_manifest(store: Path) -> sqlite3.Connection:
     """Open the manifest of a store, made where there is none."""
     with told(store):
         db = sqlite3.connect(store / FILE, timeout=_SECONDS_TO_WAIT, isolation_level=None)
-        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            reset(db)
+        try:
+            if layout_of(db) == 0:
+                reset(db)
+        except BaseException:
+            db.close()
+            raise
         return db
 
 
