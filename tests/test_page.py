@@ -142,6 +142,7 @@ def test_the_same_bytes_every_time_and_no_record_is_left_out(path: Path, lang: A
         for n in range(len(records)):
             assert text.count(f" id={letter}{n}>") + text.count(f" id={letter}{n} ") == 1, (letter, n)
             assert text.count(f"id=x-{letter}{n}>") == 1, (letter, n)
+    assert " at 0x" not in text  # nothing of this process
     assert "http" not in re.sub(r"http-equiv|HYPERLINK", "", text)
     assert len(written) <= 3 * len(document.text.encode()) + 200_000
 
@@ -233,6 +234,7 @@ def test_every_label_is_used_and_is_there_in_both_languages() -> None:
     unused = {name for name in rows if not re.search(rf"\bt\.{name}\b", told) and f'"{name}"' not in code} - closed
     assert unused == set()
     assert closed <= rows.keys()
+    assert [name for name in rows if hasattr({}, name)] == []  # `t.clear` would be the method
     assert set(re.findall(r"\bt\.([a-z_0-9]+)", told)) <= rows.keys()
 
 

@@ -170,8 +170,11 @@ def test_a_store_gives_the_same_pages(run: Program) -> None:
     Path("plans").mkdir()
     for path in TEXTS[:3]:
         shutil.copy(path, "plans")
-    assert run("batch", "plans", "-o", "OUT", "--jobs", "1").code == 0
+    assert run("batch", "plans", "-o", "OUT", "--jobs", "1", "--also", "html").code == 0
     page = run("report", str(Path("plans", TEXTS[1].name))).out
+    told = [path.read_text(encoding="utf-8") for path in Path("OUT", "html").rglob("*.html")]
+    assert len(told) == 3
+    assert page.decode() in told
     assert run("report", "OUT", "-o", "site").code == 0
     assert page in [path.read_bytes() for path in Path("site").glob("*.html")]
     shutil.rmtree("plans")  # then there is the text that the records hold

@@ -27,7 +27,7 @@ from ..store.parts import Packed, pack
 from ..store.schema import FINDINGS, SOURCE
 from ..tables.layout import DOCUMENTS, KEY, ORDINAL
 from ..tables.rows import rows
-from ..writers import WRITERS
+from ..writers import WITH_TEXT, WRITERS
 from ..writers.files import write_file
 from .sources import load_bytes, printable
 
@@ -121,7 +121,7 @@ def _staged(job: Job, orders: Orders) -> tuple[Rows | None, str | None, str | No
         found = findings(plan, document.text)
         stage = "write"
         for form in orders.also:
-            _write(plan, form, orders)
+            _write(_written(form, plan, document, found), form, plan.source.sha256, orders)
         return _rows(plan, document, found, job.entry.source), None, None
     except WriteError:
         raise  # not this document's fault: the run ends
@@ -181,13 +181,23 @@ def also_file(store: Path, form: str, content: str) -> Path:
     return store / form / content[:2] / f"{content}.{form}"
 
 
-def _write(plan: PlanDocument, form: str, orders: Orders) -> None:
-    path = also_file(Path(orders.store), form, plan.source.sha256)
+def _written(form: str, plan: PlanDocument, document: Document, found: Sequence[Finding]) -> bytes:
+    """A plan in a format; one that shows the text gets it, and the findings, too."""
+    if form not in WITH_TEXT:
+        return WRITERS[form](plan)
+    from ..page.notes import Note
+    from ..writers.html import write
+
+    return write(plan, document=document, notes=[Note(one.code, one.level, one.message, one.span) for one in found])
+
+
+def _write(data: bytes, form: str, content: str, orders: Orders) -> None:
+    path = also_file(Path(orders.store), form, content)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError(f"could not be made: {error.strerror or error}", source=str(path.parent)) from None
-    write_file(path, WRITERS[form](plan))
+    write_file(path, data)
 
 
 def bound(orders: Orders) -> None:
