@@ -14,7 +14,7 @@ from seeds import SEEDS, seeds
 from strategies import damaged
 
 KINDS = [kind for kind in SEEDS if kind != "rtf"]  # LibreOffice reads it, some seconds a file: test_reader_office.py
-APART = ("xlsx", "xls")  # each in a process of its own, a twentieth of a second
+APART = ("xlsx", "xls", "pdf")  # each in a process of its own, a tenth of a second
 
 
 @pytest.fixture(autouse=True)

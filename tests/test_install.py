@@ -87,6 +87,16 @@ def test_every_dependency_has_a_floor(requirement: str) -> None:
     assert re.fullmatch(r"[\w.-]+(\[\w+\])?>=\d[\w.]*(,<[\d.]+)?(; .+)?", requirement)
 
 
+MODULES = {"charset-normalizer": "charset_normalizer", "markdown-it-py": "markdown_it", "pyyaml": "yaml"}
+
+
+def test_no_dependency_is_there_for_nothing() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:import|from) (\w+)", source, re.M))
+    names = {re.split(r"[\[><;]", one)[0] for one in PROJECT["project"]["dependencies"]}
+    assert {name for name in names if MODULES.get(name, name) not in imported} == set()
+
+
 def test_all_is_all() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
     assert extras["all"] == [f"plan-extract[{','.join(sorted(extras.keys() - {'all'}))}]"]

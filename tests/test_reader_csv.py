@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan_extract import pipeline
-from plan_extract.errors import EmptyDocumentError, ReadError
+from plan_extract.errors import EmptyDocumentError, ReadError, TooLargeError
 from plan_extract.readers import read
 
 
@@ -50,6 +50,20 @@ def test_nothing_to_read(data: bytes) -> None:
 def test_a_cell_without_end_is_told() -> None:
     with pytest.raises(ReadError, match=r"is no readable CSV .*; check its quotes"):
         read(('甲,"' + "一" * 1_100_000).encode(), name="a.csv")
+
+
+def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plan_extract.readers.table_text.MOST_CELLS", 5)
+    assert read("甲,乙\n1,2\n".encode(), name="a.csv").text == "甲\t乙\n1\t2\n"
+    for data in ("甲,乙\n1,2\n3,4\n", "甲,乙,丙,丁,戊,己\n", ",,\n,,\n甲,乙\n"):
+        with pytest.raises(TooLargeError, match="has more than 5 cells; keep the rows that matter"):
+            read(data.encode(), name="a.csv")
+
+
+@pytest.mark.parametrize("data", ["a," * 50_000 + "\n1,2\n", "\na,\n\n" * 100_000 + "1,2\n3,4\n", "\na,\n\n" * 100_000])
+def test_wide_and_broken_tables_are_read(data: str) -> None:
+    """Each took minutes when every cell looked at every column, or every title at every row behind it."""
+    assert read(data.encode(), name="a.csv").text
 
 
 def test_tasks_of_a_table() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,26 +17,44 @@ from plan_extract import pipeline
 from plan_extract.document.model import Document
 from plan_extract.errors import EmptyDocumentError, MissingExtraError, PlanExtractError, ReadError, TooLargeError
 from plan_extract.layout import scan
-from plan_extract.readers import pdf as reader
+from plan_extract.readers import pdf_layer as reader
 from plan_extract.readers import read
 from typesetting import pdf, typeset
 
 SENTENCE = "到2025年底，建成社区文化活动中心18个，惠及居民6.5万户。"
 
 
+def stream(content: bytes, names: str = "") -> bytes:
+    """A packed stream, with more entries in its dictionary."""
+    packed = zlib.compress(content)
+    return f"<</Filter/FlateDecode/Length {len(packed)}{names}>>stream\n".encode() + packed + b"\nendstream"
+
+
 def raw(
-    content: bytes = b"", *, box: str = "0 0 595 842", kids: str = "3 0 R", count: int = 1, extra: str = ""
+    content: bytes = b"",
+    *,
+    box: str = "0 0 595 842",
+    kids: str = "3 0 R",
+    count: int = 1,
+    extra: str = "",
+    forms: Sequence[tuple[bytes, str]] = (),
+    more: int = 0,
 ) -> bytes:
-    """A PDF written by hand: one page with this content, Helvetica as F1."""
+    """A PDF written by hand: one page with this content, Helvetica as F1; `forms` are 6, 7 …, the first X on the page.
+
+    Each form has its content and the name of what it calls X; `more` objects stand behind, which nothing names.
+    """
+    named = "/XObject<</X 6 0 R>>" if forms else ""
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: f"<</Type/Pages/Kids[{kids}]/Count {count}>>".encode(),
-        3: f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>{extra}>>".encode(),
-        4: b"<</Filter/FlateDecode/Length %d>>stream\n" % len(packed := zlib.compress(content))
-        + packed
-        + b"\nendstream",
+        3: f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>{named}>>{extra}>>".encode(),
+        4: stream(content),
         5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     }
+    kind = "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>/XObject<</X "
+    objects |= {n: stream(text, f"{kind}{named}>>>>") for n, (text, named) in enumerate(forms, 6)}
+    objects |= dict.fromkeys(range(6 + len(forms), 6 + len(forms) + more), b"[1]")
     out = io.BytesIO(b"%PDF-1.7\n")
     out.seek(0, io.SEEK_END)
     places = {}
@@ -43,8 +62,11 @@ def raw(
         places[number] = out.tell()
         out.write(b"%d 0 obj\n" % number + body + b"\nendobj\n")
     start = out.tell()
-    out.write(b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % places[n] for n in sorted(places)))
-    out.write(b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
+    out.write(
+        b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+        + b"".join(b"%010d 00000 n \n" % places[n] for n in sorted(places))
+    )
+    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
     return out.getvalue()
 
 
@@ -91,7 +113,7 @@ def test_a_bad_file_is_one_clear_error(case: str) -> None:
 def test_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_CHARS", 20)
     with pytest.raises(TooLargeError, match="characters"):
-        opened(as_pdf(SENTENCE))
+        reader.read_layer(as_pdf(SENTENCE))
 
 
 HEAVY = {
@@ -104,6 +126,8 @@ HEAVY = {
         + b"".join(b"0 %.2f m 595 %.2f l S %.2f 0 m %.2f 842 l S " % (n / 12, n / 12, n / 17, n / 17) for n in range(10_000))
     ),
     "one path of a million pieces": raw(b"BT /F1 12 Tf 100 700 Td (plan 2025) Tj ET 0 0 m " + b"9 9 l 1 7 l " * 500_000 + b"S"),
+    "a million objects": raw(b"BT /F1 12 Tf 100 700 Td (plan 2025) Tj ET", more=1_000_000),
+    "three million saved states": raw(b"q " * 3_000_000 + b"BT /F1 12 Tf 100 700 Td (plan 2025) Tj ET"),
     "rubbish before the header": b"\r\nrubbish\r\n" + raw(b"BT /F1 12 Tf 100 700 Td (plan 2025) Tj ET"),
 }  # fmt: skip
 
@@ -113,6 +137,21 @@ def test_a_heavy_file_is_read_in_bounded_time(case: str) -> None:
     start = time.process_time()
     assert opened(HEAVY[case]).text == "plan 2025\n"
     assert time.process_time() - start < 20
+
+
+DRAWN = b"BT /F1 12 Tf 100 700 Td (plan 2025) Tj ET "
+ENDLESS = {
+    "forms that draw forms": raw(b"/X Do " * 10, forms=[(b"/X Do " * 10, f"{n} 0 R") for n in range(7, 17)] + [(DRAWN, "")]),
+    "a bomb of text": raw(b"BT /F1 1 Tf " + b"(%s) Tj " % (b"a" * 70) * 400_000 + b"ET"),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no process's memory")
+@pytest.mark.parametrize("case", ENDLESS)
+def test_what_would_take_all_memory_is_told(case: str) -> None:
+    """PDFium ends its process when it gets no more memory: it runs in one of its own."""
+    with pytest.raises(ReadError, match=r"^a\.pdf: is damaged, or needs more memory or time than any document; "):
+        opened(ENDLESS[case])
 
 
 def test_cut_and_changed_files_never_raise_anything_else() -> None:

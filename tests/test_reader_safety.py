@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bare_readers import without_recognition
 from plan_extract import pipeline
 from plan_extract.document.model import Document
 from plan_extract.errors import MissingExtraError, PlanExtractError, ReadError, TooLargeError
@@ -140,6 +141,19 @@ def test_a_picture_that_is_cut_off(tenths: int) -> None:
     file = io.BytesIO()
     image.effect_noise((200, 200), 50).save(file, "PNG")
     assert isinstance(told(file.getvalue()[: 9 + (file.tell() - 60) * tenths // 10], "a.png"), PlanExtractError)
+
+
+def test_a_tiff_without_a_width_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by Hypothesis: Pillow raises a TypeError over it."""
+    image = pytest.importorskip("PIL.Image", reason="needs the extra ocr")
+    without_recognition("image", monkeypatch.setattr)
+    file = io.BytesIO()
+    page = image.effect_noise((20, 20), 50)
+    page.save(file, "TIFF", save_all=True, append_images=[page])
+    width = struct.pack("<HHI", 256, 4, 1)
+    before, _, after = file.getvalue().rpartition(width)  # of the second page
+    found = told(before + struct.pack("<HHI", 255, 4, 1) + after, "a.tif")
+    assert str(found) == "a.tif: is no readable picture (TypeError); save it anew"
 
 
 @pytest.mark.parametrize("name", [name for name in WHOLE if name not in ("a.txt", "a.csv", "a.md")])

@@ -180,7 +180,7 @@ def moved(data: bytes) -> bytes:
     return data[:4] + data[804:]
 
 
-CLAIMS = "is damaged, or claims more room than any workbook needs"
+CLAIMS = "is damaged, or needs more memory or time than any document"
 CLAIM = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
 FAR = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="AQQQQQQQQQQQQQ5" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
 BLANK = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'

@@ -18,6 +18,7 @@ from ..errors import PlanExtractError, ReadError, WriteError
 from ..lint.quick import findings
 from ..pipeline import extract
 from ..readers import Archive, open_archive, read
+from ..readers.apart import is_bounded
 from ..readers.archive import unpacked
 from ..records.plan import PlanDocument
 from ..rules.base import Finding
@@ -211,3 +212,4 @@ def bound(orders: Orders) -> None:
 
         now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (now + orders.memory, resource.RLIM_INFINITY))
+        is_bounded()

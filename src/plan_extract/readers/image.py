@@ -12,7 +12,7 @@ from typing import Any
 
 from ..document.build import DocumentBuilder
 from ..document.model import Document, Remark, SourceFile
-from ..errors import EmptyDocumentError, MissingExtraError, ReadError, TooLargeError
+from ..errors import EmptyDocumentError, MissingExtraError, PlanExtractError, ReadError, TooLargeError
 from ..layout import scan
 from ..layout.flow import write
 
@@ -28,18 +28,13 @@ def read_image(data: bytes, name: str, encoding: str | None = None) -> Document:
     """
     if not scan.available():
         raise MissingExtraError("ocr", "read pictures")
-    from PIL import UnidentifiedImageError
-
     pages, remarks = [], []
-    try:
-        with warnings.catch_warnings(action="ignore"), _opened(data) as picture:  # what is bad is an error below
-            media = _MEDIA.get(picture.format or "", "image/*")
-            for number, frame in enumerate(_frames(picture), 1):
-                found = scan.recognise(frame, points_per_pixel=72 / scan.DOTS_PER_INCH, label=f"page {number}")
-                pages.append(found.page)
-                remarks.append(_remark(number, found))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise ReadError(f"is no readable picture ({type(error).__name__}); save it anew") from None
+    with warnings.catch_warnings(action="ignore"), _opened(data) as picture:  # what is bad is an error below
+        media = _MEDIA.get(picture.format or "", "image/*")
+        for number, frame in enumerate(_frames(picture), 1):
+            found = scan.recognise(frame, points_per_pixel=72 / scan.DOTS_PER_INCH, label=f"page {number}")
+            pages.append(found.page)
+            remarks.append(_remark(number, found))
     builder = DocumentBuilder()
     write(pages, builder)
     source = SourceFile(name, media, None, hashlib.sha256(data).hexdigest(), len(pages))
@@ -50,15 +45,29 @@ def read_image(data: bytes, name: str, encoding: str | None = None) -> Document:
 
 
 @contextmanager
+def _told() -> Iterator[None]:
+    """Turn what Pillow raises over a damaged picture, which may be anything, into an error of ours."""
+    from PIL import Image
+
+    try:
+        yield
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+    except PlanExtractError:
+        raise
+    except Exception as error:
+        raise ReadError(f"is no readable picture ({type(error).__name__}); save it anew") from None
+
+
+@contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
     """Open the picture; nothing of it is decoded yet."""
     from PIL import Image
 
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            yield picture
-    except Image.DecompressionBombError:
-        raise _too_large() from None
+    with _told():
+        picture = Image.open(io.BytesIO(data))
+    with picture:
+        yield picture
 
 
 def _too_large() -> TooLargeError:
@@ -67,16 +76,29 @@ def _too_large() -> TooLargeError:
 
 def _frames(picture: Any) -> Iterator[Any]:  # noqa: ANN401 - Pillow and numpy
     """Each page as a BGR array."""
-    import numpy
-    from PIL import ImageOps, ImageSequence
+    from PIL import ImageSequence
 
-    for count, frame in enumerate(ImageSequence.Iterator(picture)):
-        if count >= MOST_PAGES:
+    frames = iter(ImageSequence.Iterator(picture))
+    for count in range(MOST_PAGES + 1):
+        with _told():
+            frame = next(frames, None)
+            array = None if frame is None else _array(frame)
+        if array is None:
+            return
+        if count == MOST_PAGES:
             raise TooLargeError(f"has more than {MOST_PAGES} pages; split it")
-        if frame.width * frame.height > scan.MOST_PIXELS:
-            raise _too_large()
-        turned = ImageOps.exif_transpose(frame).convert("RGB")
-        yield numpy.ascontiguousarray(numpy.asarray(turned)[:, :, ::-1])
+        yield array
+
+
+def _array(frame: Any) -> Any:  # noqa: ANN401
+    """A page, turned as its camera says."""
+    import numpy
+    from PIL import ImageOps
+
+    if frame.width * frame.height > scan.MOST_PIXELS:
+        raise _too_large()
+    turned = ImageOps.exif_transpose(frame).convert("RGB")
+    return numpy.ascontiguousarray(numpy.asarray(turned)[:, :, ::-1])
 
 
 def _remark(number: int, found: scan.Scan) -> Remark:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..document.build import CellText, DocumentBuilder
 
+MOST_CELLS = 2_000_000
 Merged = dict[tuple[int, int], tuple[int, int]]
 _LABEL = re.compile(r"[^:：]{1,12}[:：]")
 
@@ -36,12 +38,11 @@ def _is_row(row: Sequence[str]) -> bool:
 def _parts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     """Cut the rows where a title stands behind an empty row."""
     start = 0
-    for number in range(1, len(rows)):
+    last = next((number for number in reversed(range(len(rows))) if _is_row(rows[number])), 0)
+    for number in range(1, last):
         if any(rows[number]) and not any(rows[number - 1]) and sum(map(bool, rows[number])) == 1:
-            behind = next((n for n in range(number + 1, len(rows)) if _is_row(rows[n])), None)
-            if behind is not None:
-                yield start, number
-                start = number
+            yield start, number
+            start = number
     if rows:
         yield start, len(rows)
 
@@ -51,7 +52,6 @@ def _cells(rows: Sequence[Sequence[str]], merged: Merged, first: int, last: int)
     used = [
         c for c in range(max(map(len, rows))) if any(c < len(rows[r]) and rows[r][c] for r in range(first, last + 1))
     ]
-    place = {column: index for index, column in enumerate(used)}
     covered: set[tuple[int, int]] = set()
     out: list[list[CellText]] = []
     for r in range(first, last + 1):
@@ -62,7 +62,7 @@ def _cells(rows: Sequence[Sequence[str]], merged: Merged, first: int, last: int)
             bottom, right = merged.get((r, c), (r, c))
             bottom = min(bottom, last)
             covered.update((y, x) for y in range(r, bottom + 1) for x in range(c, right + 1))
-            width = sum(1 for x in place if c <= x <= right)
+            width = bisect_right(used, right) - bisect_left(used, c)
             line.append(CellText(rows[r][c] if c < len(rows[r]) else "", bottom - r + 1, max(width, 1)))
         out.append(line)
     return out

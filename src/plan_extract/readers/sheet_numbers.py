@@ -13,7 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-MOST_CELLS = 2_000_000
+from .rows import MOST_CELLS
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Formats that a workbook need not define; from 27 on those of Chinese systems.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Iterator
 
 from ..document.build import DocumentBuilder
 from ..document.model import Document, SourceFile
-from ..errors import EmptyDocumentError, ReadError
+from ..errors import EmptyDocumentError, ReadError, TooLargeError
 from .encoding import decode
-from .rows import write_rows
+from .rows import MOST_CELLS, write_rows
 
 _SEPARATORS = ",\t;|"
 _LONGEST_FIELD = 1_000_000
@@ -26,7 +27,7 @@ def read_csv(data: bytes, name: str, encoding: str | None = None) -> Document:
     separator = max(_SEPARATORS, key=lambda mark: (sum(mark in line for line in lines), -_SEPARATORS.index(mark)))
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        rows = [row for row in csv.reader(found.text.splitlines(keepends=True), delimiter=separator) if any(row)]
+        rows = list(_rows(csv.reader(found.text.splitlines(keepends=True), delimiter=separator)))
     except csv.Error as error:
         raise ReadError(f"is no readable CSV ({error}); check its quotes") from None
     builder = DocumentBuilder()
@@ -36,3 +37,14 @@ def read_csv(data: bytes, name: str, encoding: str | None = None) -> Document:
     if not document.blocks:
         raise EmptyDocumentError("has no filled cell; nothing to read", source=name)
     return document
+
+
+def _rows(lines: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows that hold something; not more cells than a workbook may have."""
+    cells = 0
+    for row in lines:
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise TooLargeError(f"has more than {MOST_CELLS} cells; keep the rows that matter")
+        if any(row):
+            yield row

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime
 import io
-import json
-import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from lxml.etree import LxmlError
 
-from ..errors import PlanExtractError, ReadError, TooLargeError
+from ..errors import ReadError, TooLargeError
 from .archive import UNREADABLE, open_zip
-from .sheet_numbers import MOST_CELLS, Place, formats, plain, shown
+from .rows import MOST_CELLS
+from .sheet_numbers import Place, formats, plain, shown
 
-MOST_MEMORY = 2_000_000_000  # bytes of address space; two million cells take a third of it
 _DAY_ZERO = datetime.datetime(1899, 12, 30)
 
 
@@ -29,28 +26,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]]
 
 
-def main() -> None:
-    """Read the workbook at standard input; write its sheets, or what is wrong with it, to standard output as JSON."""
-    bound_memory(MOST_MEMORY)
-    told: dict[str, Any]
-    try:
-        told = {"sheets": [asdict(sheet) for sheet in sheets(sys.stdin.buffer.read())]}
-    except PlanExtractError as error:
-        told = {"error": type(error).__name__, "message": error.message}
-    sys.stdout.write(json.dumps(told))
-
-
-def bound_memory(most: int) -> None:
-    """Let this process have no more address space than that, where the system can say so (not on Windows)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def sheets(data: bytes) -> Iterator[Sheet]:
+def sheets(data: bytes) -> list[Sheet]:
     """Give the visible sheets of a workbook.
 
     Raises ReadError where it is damaged or encrypted, TooLargeError where it has too many cells.
@@ -60,10 +36,11 @@ def sheets(data: bytes) -> Iterator[Sheet]:
     looks = _looks(data) if data.startswith(b"PK") else []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for index, told in enumerate(workbook.sheets_metadata):
-            if told.typ == SheetTypeEnum.WorkSheet and told.visible == SheetVisibleEnum.Visible:
-                sheet = workbook.get_sheet_by_index(index)
-                yield _sheet(sheet, told.name, looks[index] if index < len(looks) else {})
+        return [
+            _sheet(workbook.get_sheet_by_index(index), told.name, looks[index] if index < len(looks) else {})
+            for index, told in enumerate(workbook.sheets_metadata)
+            if told.typ == SheetTypeEnum.WorkSheet and told.visible == SheetVisibleEnum.Visible
+        ]
     except CalamineError as error:
         raise ReadError(f"is no readable workbook ({_cause(error)}); open it and save it anew") from None
     except BaseException as error:
