@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,11 +121,12 @@ def test_failures_end_a_run_where_that_is_wanted(program: Batch, options: list[s
 
 
 def test_an_interruption_is_130_and_keeps_what_is_done(program: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
-    finish = manifest.finish_part
+    once = iter([signal.SIGINT])
 
-    def finished(*arguments: object) -> None:
-        finish(*arguments)  # type: ignore[arg-type]
-        signal.raise_signal(signal.SIGINT)
+    def finished(*arguments: Any) -> None:
+        manifest.finish_part(*arguments)
+        for number in once:
+            signal.raise_signal(number)
 
     monkeypatch.setattr(batch_run, "_PART", (10, 10))
     with monkeypatch.context() as patched:
@@ -133,7 +136,10 @@ def test_an_interruption_is_130_and_keeps_what_is_done(program: Batch, monkeypat
     assert "stopped: interrupted; the same command goes on from here\n" in said
     code, said = program("batch", "plans", "-o", "out", "--log-format", "text")
     assert code == 0
-    assert "in the store: 10 parsed; 15 to parse\n" in said
+    told = re.search(r"in the store: (\d+) parsed; (?:(\d+)|nothing) to parse\n", said)
+    assert told is not None
+    assert int(told[1]) >= 10
+    assert int(told[1]) + int(told[2] or 0) == 25
 
 
 WRONG: list[tuple[list[str], str]] = [

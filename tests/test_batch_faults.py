@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 import faulty
+from plan_extract.batch import run as batch_run
 from plan_extract.batch.engines import local
 from plan_extract.batch.engines.base import Crew
+from plan_extract.batch.events import Written
 from plan_extract.errors import PlanExtractError, WriteError
 from plan_extract.store import parts
 from stores import batch, content, failures, files_of, make, plans
@@ -83,6 +85,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from plan_extract.batch.engines.base import Crew
+from plan_extract.batch.events import Written
 from plan_extract.batch.run import Wishes, run
 
 if __name__ == "__main__":
@@ -141,6 +144,20 @@ def test_a_run_that_breaks_off_while_it_writes_is_gone_on_with(
     batch(plans, tmp_path / "out")
     assert content(tmp_path / "out") == content(tmp_path / "whole")
     assert files_of(tmp_path / "out") == files_of(tmp_path / "whole")
+
+
+def test_what_takes_long_is_written_before_its_part_is_whole(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(plans, 60, start=26)
+    batch(plans, tmp_path / "whole")
+    with monkeypatch.context() as patched:
+        patched.setattr(batch_run, "_LONGEST", 0.0)
+        finished, events = batch(plans, tmp_path / "out", part=50)
+    written = [event.rows["documents"] for event in events if isinstance(event, Written)]
+    assert (finished.parsed, len(written) > 2, sum(written)) == (85, True, 85)
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+    assert batch(plans, tmp_path / "out")[0].parsed == 0
 
 
 @pytest.mark.parametrize("moment", [3, 14, 30])

@@ -31,6 +31,11 @@ class Shard:
     number: int = 1
     count: int = 1
 
+    @property
+    def prefix(self) -> int:
+        """What the parts of its store are called by: its number, or 0 where nothing is shared."""
+        return 0 if self.count == 1 else self.number
+
     def has(self, source: str) -> bool:
         """Tell whether a source is ours."""
         return crc32(source.encode()) % self.count == self.number - 1

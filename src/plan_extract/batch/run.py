@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ..settings import DEFAULT_LIMITS, Limits
-from ..store.decide import decide, retry_failed
-from ..store.manifest import Outcome, counts, finish_part, parts, planned_parts, rows_of_store, settle
+from ..store.decide import decide, numbers, retry_failed
+from ..store.manifest import counts, finish_part, parts, planned_parts, rows_of_store
 from ..store.opened import Store, open_store
-from ..store.parts import Packed, sweep, write_part
+from ..store.parts import sweep, write_part
 from ..store.reports import moment, write_failures, write_run, write_sources
 from .engines import ENGINES
 from .engines.base import Crew
@@ -26,7 +26,8 @@ from .rows import Columns
 from .sources import Wanted, check, entries
 from .work import Group, Orders, Result, also_file
 
-_TOO_MANY = "too many failures"
+_LONGEST = 60.0  # seconds after which what there is of a part is written: scans take long
+_TOO_MANY, _INTERRUPTED = "too many failures", "interrupted"
 _PART = 250, 5_000  # documents of a part: some seconds of work are lost when the plug is pulled; files are few
 _PARTS = 200  # that a run is to have, where these bounds let it
 
@@ -67,12 +68,12 @@ def run(wishes: Wishes, tell: Tell) -> Finished:
     start = time.time()
     check(wishes.sources)
     with open_store(wishes.out, wishes.settings, refresh=wishes.refresh) as store:
-        done = Counter(failed=_plan(store, wishes, tell))
-        stopped = None
+        done: Counter[str] = Counter()
         try:
+            done["failed"] = _plan(store, wishes, tell)
             stopped = _work(store, wishes, tell, done)
         except KeyboardInterrupt:
-            stopped = "interrupted"
+            stopped = _INTERRUPTED
         finished = Finished(
             done["parsed"], done["failed"], time.time() - start, counts(store.db), rows_of_store(store.db), stopped
         )
@@ -95,9 +96,8 @@ def _plan(store: Store, wishes: Wishes, tell: Tell) -> int:
     )
     if wishes.retry_failed:
         retry_failed(store.db)
-    number = 0 if shard.count == 1 else shard.number
     most = wishes.part or min(max(counts(store.db).get("listed", 0) // _PARTS, _PART[0]), _PART[1])
-    decide(store.db, store.path, shard=number, most=most, forget=partial(_forget, store.path, wishes.also))
+    decide(store.db, store.path, shard=shard.prefix, most=most, forget=partial(_forget, store.path, wishes.also))
     sweep(store.path, frozenset(parts(store.db)))  # what was written anew is not to be read twice
     states = counts(store.db)
     tell(Planned(total, states.get("planned", 0), states, dict(passed)))
@@ -111,40 +111,49 @@ def _forget(path: Path, also: Sequence[str], content: str) -> None:
 
 @dataclass(slots=True)
 class _Part:
-    """A part on its way: how many documents are still out, and what came back."""
+    """A part on its way: how many documents it is to have, what came back of them, and since when that waits."""
 
-    left: int
-    packed: dict[tuple[int, ...], Packed] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
+    size: int
+    results: list[Result] = field(default_factory=list)
+    since: float = field(default_factory=time.monotonic)
 
-    def add(self, result: Result) -> None:
-        """Take in the result of a group."""
-        self.left -= len(result.outcomes)
-        self.outcomes += result.outcomes
-        if result.packed is not None:
-            self.packed[result.group.place] = result.packed
+    @property
+    def left(self) -> int:
+        """How many documents are still out."""
+        return self.size - sum(len(result.outcomes) for result in self.results)
 
 
 def _work(store: Store, wishes: Wishes, tell: Tell, done: Counter[str]) -> str | None:
-    """Parse what is planned and write each part as soon as it is whole; give why it was stopped, if it was."""
-    if _too_many(wishes, done):
-        return _TOO_MANY
+    """Parse what is planned; give why it was stopped before its time, if it was. What was done by then is kept."""
     open_parts: dict[str, _Part] = {}
+    try:
+        stopped = _TOO_MANY if _too_many(wishes, done) else _parse(store, wishes, tell, done, open_parts)
+    except KeyboardInterrupt:
+        stopped = _INTERRUPTED
+    for part in open_parts.values():
+        _keep(store, wishes, part, tell)
+    return stopped
+
+
+def _parse(store: Store, wishes: Wishes, tell: Tell, done: Counter[str], open_parts: dict[str, _Part]) -> str | None:
+    """Write each part as soon as it is whole; of one that takes long, what there is of it."""
     names = planned_parts(store.db)
     if not names:
         return None
-    orders = _orders(wishes)
-    with closing(ENGINES[wishes.engine](_feed(store, wishes, names, open_parts), orders, wishes.crew)) as results:
+    feed = _feed(store, wishes, names, open_parts)
+    with closing(ENGINES[wishes.engine](feed, _orders(wishes), wishes.crew)) as results:
         for result in results:
-            part = open_parts[result.group.part]
-            part.add(result)
+            name = result.group.part
+            part = open_parts[name]
+            part.results.append(result)
             for outcome in result.outcomes:
                 done["parsed" if outcome.error is None else "failed"] += 1
                 tell(Parsed(outcome))
             if part.left == 0:
-                _finish(store, result.group.part, open_parts.pop(result.group.part), tell)
+                _finish(store, name, open_parts.pop(name), tell)
+            elif time.monotonic() - part.since > _LONGEST:
+                _keep(store, wishes, part, tell)
             if _too_many(wishes, done):
-                settle(store.db, (o for each in open_parts.values() for o in each.outcomes if o.error is not None))
                 return _TOO_MANY
     return None
 
@@ -161,12 +170,20 @@ def _feed(store: Store, wishes: Wishes, names: Sequence[str], open_parts: dict[s
         yield from found
 
 
+def _keep(store: Store, wishes: Wishes, part: _Part, tell: Tell) -> None:
+    """Write what there is of a part as a part of its own; the rest goes on as it was planned."""
+    if part.results:
+        _finish(store, next(numbers(store.db, wishes.shard.prefix)), part, tell)
+        part.size, part.results, part.since = part.left, [], time.monotonic()
+
+
 def _finish(store: Store, name: str, part: _Part, tell: Tell) -> None:
     """Write the files of a part, then say in the manifest that they are there."""
     rows: Mapping[str, int] = {}
-    if part.packed:
-        rows = write_part(store.path, name, [part.packed[place] for place in sorted(part.packed)])
-    finish_part(store.db, name, rows, part.outcomes)
+    ordered = sorted(part.results, key=lambda result: result.group.place)
+    if packed := [result.packed for result in ordered if result.packed is not None]:
+        rows = write_part(store.path, name, packed)
+    finish_part(store.db, name, rows, [outcome for result in ordered for outcome in result.outcomes])
     tell(Written(name, rows))
 
 

@@ -76,8 +76,8 @@ def decide(
     before their own.
     """
     with whole(db):
-        numbers = _numbers(db, shard)
-        _withdraw(db, store, numbers, forget)
+        names = numbers(db, shard)
+        _withdraw(db, store, names, forget)
         db.execute("CREATE TEMP TABLE fresh AS SELECT source, sha256 FROM sources WHERE state = 'listed' "
                    "ORDER BY position, source")  # fmt: skip
         count, part = 0, ""
@@ -86,7 +86,7 @@ def decide(
                 db.execute("UPDATE sources SET state = 'duplicate' WHERE source = ?", (source,))
                 continue
             if count % most == 0:
-                part = next(numbers)
+                part = next(names)
             count += 1
             db.execute("UPDATE sources SET state = 'planned', part = ? WHERE source = ?", (part, source))
         db.execute("DROP TABLE temp.fresh")
@@ -97,23 +97,26 @@ def _stood_for(db: sqlite3.Connection, content: str) -> bool:
     return found.fetchone() is not None
 
 
-def _numbers(db: sqlite3.Connection, shard: int) -> Iterator[str]:
+def numbers(db: sqlite3.Connection, shard: int) -> Iterator[str]:
     """Names of parts that none had before: 000-000001, 000-000002 and so on."""
-    last = db.execute("SELECT max(part) FROM (SELECT part FROM sources UNION ALL SELECT name FROM parts)").fetchone()[0]
+    last = db.execute(
+        "SELECT max(part) FROM (SELECT max(part) AS part FROM sources WHERE state = 'planned' "
+        "UNION ALL SELECT max(part) FROM sources WHERE state = 'parsed' UNION ALL SELECT max(name) FROM parts)"
+    ).fetchone()[0]
     number = int(last.rpartition("-")[2]) if last else 0
     while True:
         number += 1
         yield f"{shard:03d}-{number:06d}"
 
 
-def _withdraw(db: sqlite3.Connection, store: Path, numbers: Iterator[str], forget: Callable[[str], None]) -> None:
+def _withdraw(db: sqlite3.Connection, store: Path, names: Iterator[str], forget: Callable[[str], None]) -> None:
     """Write the parts that hold contents which are gone anew without them; their duplicates are on the list again."""
     gone = db.execute("SELECT sha256, part FROM withdrawn ORDER BY part, sha256").fetchall()
     for content in (content for content, _ in gone if not _stood_for(db, content)):
         forget(content)
         db.execute("UPDATE sources SET state = 'listed' WHERE state = 'duplicate' AND sha256 = ?", (content,))
     for old in sorted({part for _, part in gone if part} & parts(db).keys()):
-        new = next(numbers)
+        new = next(names)
         rows = rewrite_part(store, old, store, new, [content for content, part in gone if part == old])
         db.execute("DELETE FROM parts WHERE name = ?", (old,))
         if rows["documents"]:

@@ -165,29 +165,17 @@ def finish_part(db: sqlite3.Connection, part: str, rows: Mapping[str, int], outc
         if rows.get("documents"):
             db.execute("INSERT INTO parts VALUES (?, ?)", (part, json.dumps(dict(rows))))
         for each in outcomes:
-            _settle(db, each)
+            _settle(db, part, each)
 
 
-def settle(db: sqlite3.Connection, outcomes: Iterable[Outcome]) -> None:
-    """Note failures in a part that is not finished."""
-    with whole(db):
-        for each in outcomes:
-            _settle(db, each)
-
-
-def _settle(db: sqlite3.Connection, outcome: Outcome) -> None:
+def _settle(db: sqlite3.Connection, part: str, outcome: Outcome) -> None:
     failed = outcome.error is not None
     db.execute(
-        "UPDATE sources SET state = ?, part = iif(?, NULL, part), attempts = attempts + ?, stage = ?, error = ?, "
-        "seconds = ? WHERE source = ? AND state = 'planned'",
+        "UPDATE sources SET state = ?, part = ?, attempts = attempts + ?, stage = ?, error = ?, seconds = ? "
+        "WHERE source = ? AND state = 'planned'",
         (
-            "failed" if failed else "parsed",
-            failed,
-            outcome.attempts,
-            outcome.stage,
-            outcome.error,
-            round(outcome.seconds, 3),
-            outcome.source,
+            *("failed" if failed else "parsed", None if failed else part, outcome.attempts),
+            *(outcome.stage, outcome.error, round(outcome.seconds, 3), outcome.source),
         ),
     )
 
