@@ -94,6 +94,9 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail, heading: st
         while not body and first and is_bodies(lines[first - 1]):
             first -= 1
             bodies.insert(0, lines[first].span)
+        if first and len(bodies) == 1 and heading.startswith(lines[first - 1].bare + lines[first].bare):
+            first -= 1  # a name over two lines
+            bodies = [Span(lines[first].span.start, bodies[0].end)]
         if bodies and _closes(lines[:first]):
             tail.signed, tail.signature, keep = day.span, bodies, first
         elif not bodies and _closes(lines[:first]):
@@ -164,6 +167,7 @@ def _closes(before: Sequence[Piece]) -> bool:
         or len(bare) > 30
         or _ANNEX_LIST.match(bare) is not None
         or bool(_ITEM.match(bare))
+        or opens(before[-1])
     )
 
 
@@ -189,7 +193,7 @@ def _inner(document: Document, lines: Sequence[Piece], tail: Tail) -> None:
         if not any(mark in lines[at].bare for mark in ("日", "-", "/")) or len(lines[at].bare) > 70:
             continue
         signed = signed_date(document, lines[at])
-        if not signed or not _annexes_follow(lines, at):
+        if not signed or not (_annexes_follow(lines, at) or is_remark(lines[min(at + 1, len(lines) - 1)])):
             continue
         body, day = signed
         first, bodies = at, [body] if body else []

@@ -15,6 +15,7 @@ from .model import Frame, Grid
 from .numbering import Number, number_at
 
 LONGEST_TITLE = 40  # records.md: a run-in heading has at most 40 characters
+_LONGEST_OPENING = 16
 LONGEST_LINE = 60  # a set-off line that ends without a mark may be a little longer
 _ENDS = frozenset("。;!?")
 _LIST_ITEM = re.compile(r"\d{1,2}[.、]|[《(]|附件")
@@ -84,7 +85,22 @@ def _mark(document: Document, block: Block, *, plans: bool) -> Mark:
         "section_roles", "preface"
     ):
         return Mark(block.span, None, rest, Span(rest.end, rest.end), block.level or 1)
+    if plans and (opening := _opening(folded, rest)):
+        return Mark(block.span, None, opening, Span(opening.end + 1, rest.end).trimmed(folded), 1)
     return Mark(block.span, None, None, rest)
+
+
+def _opening(folded: str, rest: Span) -> Span | None:
+    """The title of a run-in line without a number that tells guidance or goals: 总体要求与目标：坚持以……."""
+    end = folded.find(":", rest.start, min(rest.start + _LONGEST_OPENING, rest.end - 1))
+    bare = "".join(folded[rest.start : max(end, rest.start)].split())
+    return Span(rest.start, end) if bare and _openings().fullmatch(bare) else None
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    said = pattern("section_roles", "guidance", "goals")
+    return re.compile(f"{said}(?:[和与及、]?{said}){{0,2}}")
 
 
 def labelled(folded: str, mark: Mark) -> Span | None:

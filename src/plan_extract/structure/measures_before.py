@@ -22,6 +22,7 @@ from .measure_place import Measured, Place, Sort, name_of
 
 _COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
 _SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
+_PART_DONE = re.compile(r"(?:完成|实现)(?P<whole>[^完]{4,}量)的$")  # 完成调查工作量的75%
 _EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
 _RATES = re.compile(
     r"(?P<rates>[^率]{2,40}率(?:[、和及与][^率]{2,40}率){1,6})(?P<base>较[^率]{2,20}|)"
@@ -55,6 +56,11 @@ def name_before(place: Place, before: str) -> list[Measured]:
 
 def _share_of(place: Place, before: str) -> list[Measured]:
     """土地面积达到建成区面积的20%, 消费量占总量的15%; not 不超过实际投入的30%."""
+    if (done := _PART_DONE.search(before)) is not None:
+        return place.named(
+            place.clause.name(Span(place.left.start + done.start("whole"), place.left.start + done.end("whole"))),
+            "reached",
+        )
     match = _SHARE_OF.search(before)
     if match is None:
         return []

@@ -198,7 +198,8 @@ def _style(mark: Mark) -> tuple[str, int]:
     number: Number | None = mark.number
     if number is not None:
         return (f"{number.style}-{number.rank}" if number.style == "decimal" else number.style), number.rank
-    if mark.level and mark.title and mark.title != mark.span:
+    run_in = mark.text.end > mark.text.start  # 总体要求与目标：坚持……
+    if mark.level and mark.title and mark.title != mark.span and not run_in:
         return f"marked-{mark.level}", _MARKED + mark.level
     return ("setoff", _SETOFF) if mark.level == 1 else (f"marked-{mark.level}", _MARKED + (mark.level or 0))
 

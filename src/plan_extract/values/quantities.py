@@ -19,6 +19,8 @@ _LONGEST_BEFORE = 6
 _IN_NAMES = ("级", "型", "圈")  # 3万吨级船舶, 15分钟圈
 _NONE_OF = ("发生", "伤亡", "死亡")  # 零发生
 _PLAIN_CHINESE = frozenset("零〇一二两三四五六七八九十")
+_POWERS = frozenset("百千万")
+_LONGEST_VERB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _read(printed: _Printed, folded: str, start: int) -> Quantity | None:
     value = 0.0 if text[1:] in _NONE_OF else number(text)
     if value is None:
         return None
-    if set(text) <= set("百千万亿") and not (printed.after or printed.more):
+    if set(text) <= {*_POWERS, "亿"} and not (printed.after or printed.more or _is_made(printed, folded)):
         return None  # 千名干部联千企, but 千名以上
     high = number(printed.high) if printed.high else None
     begin, before = _before(folded, printed.start, start)
@@ -203,6 +205,16 @@ def _read(printed: _Printed, folded: str, start: int) -> Quantity | None:
         written=all(char in _PLAIN_CHINESE for char in text),
         marked=comparator not in ("=", "range") or before is not None,
     )
+
+
+def _is_made(printed: _Printed, folded: str) -> bool:
+    """A round number of things made, right behind its verb: 建成百个社区, 培育千家企业; not 走进千家万户."""
+    if len(printed.number) > 1 or printed.unit not in lexicon.words("units", "counter", "person"):
+        return False
+    verbs = lexicon.words("indicator_words", "gathering")
+    lengths = range(2, min(_LONGEST_VERB, printed.start) + 1)
+    doubled = folded[printed.end : printed.end + 1] in _POWERS
+    return not doubled and any(folded[printed.start - length : printed.start] in verbs for length in lengths)
 
 
 def _before(folded: str, at: int, start: int) -> tuple[int, str | None]:

@@ -222,11 +222,14 @@ _PER_HEAD = re.compile(
     r"(?:(?:每[人户家名床亩辆台套]|同一)[^,;。]{0,6}|[人户家名床亩辆个台元]|按照?|原来|不超过|提高到|降低|提高|减少|增加)$"
 )
 _AMOUNT = re.compile(r"\d[\d,.]*(?:万|亿)?[元天]")  # 每年2万元, 每年7天
+_BENEFIT_NOUNS = re.compile(r"(?:补贴|补助|奖励)(?:资格|对象|名单|台账|信息|制度|工作)")  # 每年开展补贴资格复核
 _SAID_EACH = re.compile(r"(?:公布|核定|发布|下达|规定)[^,;。]{0,2}的")  # 每年公布的标准
 
 
 def _rule_of_benefit(around: Surroundings) -> bool:
     """每人每年补贴100元, 每年最高500万元, 降低每月还款额."""
+    if around.before.endswith(("按", "按照")) and around.after.startswith(_words("deeds")):
+        return False  # 按每年新增1家进行培育
     if _PER_HEAD.search(around.before[-12:]) or _AMOUNT.match(around.after) or _SAID_EACH.match(around.after):
         return True
-    return _says(around.after[:24], "benefits")
+    return _says(_BENEFIT_NOUNS.sub("", around.after[:24]), "benefits")
