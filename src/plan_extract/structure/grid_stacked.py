@@ -23,7 +23,7 @@ from ..span import Span
 from .captions import caption_of
 from .grid_stacked_costs import MERGED
 from .grid_stacked_heads import Heads, heads_at, layouts
-from .grid_stacked_lines import Column, Line, Row, lines_of
+from .grid_stacked_lines import Column, Line, Row, is_part, lines_of
 from .grid_stacked_rows import Prices, deal
 from .heads import VALUES, read_head
 from .model import Frame, Grid, GridCell
@@ -120,6 +120,8 @@ def _grid(
             body.append(_levels(lines, [row.cells[column] for row in rows]))
         elif told.role in merged:
             body.append([_filled(cells)])
+        elif told.role == "unit":
+            body.append([_shared(lines, rows, cells)])
         else:
             body.append([cells])
     kept = [
@@ -147,6 +149,15 @@ def _filled(cells: Sequence[GridCell | None]) -> list[GridCell | None]:
     out: list[GridCell | None] = []
     for cell in cells:
         out.append(cell or (out[-1] if out else None))
+    return out
+
+
+def _shared(lines: Sequence[Line], rows: Sequence[Row], cells: Sequence[GridCell | None]) -> list[GridCell | None]:
+    """Give a part (其中：公园绿地) the unit of the whole where it has none of its own."""
+    out: list[GridCell | None] = []
+    for row, cell in zip(rows, cells, strict=True):
+        first = next(place for place, count in row.cells if count)
+        out.append(cell or (out[-1] if out and is_part(lines[first]) else None))
     return out
 
 

@@ -29,6 +29,15 @@ class Line(NamedTuple):
     first: bool = True
 
 
+SHARED = ("number", "nature", "unit")
+"""Columns in which a part of a quantity (其中：公园绿地) may have no cell: it shares that of the row above."""
+
+
+def is_part(line: Line) -> bool:
+    """Tell the name of a part of the quantity above it: 其中 公园绿地."""
+    return line.bare.startswith("其中")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as the heads tell it: its role, the lines of its head (none where it was inferred), and of the year

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..values.cells import is_unit
 from .grid_stacked_costs import MOST_LINES, absent_cost, break_cost, cell_cost, is_value, stops_cell
-from .grid_stacked_lines import LONGEST_CELL, LONGEST_MEASURE, Column, Line, Row
+from .grid_stacked_lines import LONGEST_CELL, LONGEST_MEASURE, SHARED, Column, Line, Row, is_part
 from .heads import VALUES, Role
 
 _WORST_ROW = 3.2
@@ -18,6 +18,7 @@ _LINE = 0.9
 """What a line is worth: a row whose lines are explained for less is a row."""
 _MID_LINE, _WRONG_TASK, _TIGHT, _SKIP, _SUM = 1.5, 0.9, 0.6, 0.4, 1.5
 _DIGITS = re.compile(r"\d{1,4}")
+_SHARED = 0.2  # a part of a quantity goes without what it shares with the whole
 _PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页")  # 12, - 12 -
 
 Cells = tuple[tuple[int, int], ...]
@@ -97,14 +98,19 @@ class _Reader:
         if at >= len(self.lines):
             return []
         states: dict[int, State] = {at: (0.0 if self.lines[at].first else _MID_LINE, (), None)}
+        part = last is not None and is_part(self.lines[at])
         for column, role in enumerate(self.roles):
-            states = self._with_cell(states, column, role, last)
+            states = self._with_cell(states, column, role, last, part=part)
         return [self._row(end, state, last) for end, state in states.items() if end > at and self._whole(state[1])]
 
-    def _with_cell(self, states: dict[int, State], column: int, role: Role, last: Row | None) -> dict[int, State]:
+    def _with_cell(
+        self, states: dict[int, State], column: int, role: Role, last: Row | None, *, part: bool
+    ) -> dict[int, State]:
         """Go on from each line with a cell of the column: without one, or with one of some lines."""
         merged = last is not None and (role == "category" or last.held[column])
-        absent = absent_cost(role, merged and (role != "number" or self.tasked))
+        absent = (
+            _SHARED if part and role in SHARED else absent_cost(role, merged and (role != "number" or self.tasked))
+        )
         named = role == "task" and self.numbered
         after: dict[int, State] = {}
         for i, (before, cells, number) in states.items():
