@@ -94,9 +94,9 @@ def _lead_of_all() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    """切实加强组织领导, 强化规划组织实施, 落实保障措施: verbs, maybe what is held up, and the word that ends the title."""
+    """切实加强组织领导, 强化规划组织实施, 健全规划实施保障措施: verbs, maybe what is held up, and the word that ends the title."""
     doing, held, word = (pattern("section_roles", group) for group in ("doing", "held_up", "safeguards"))
-    return re.compile(f"(?:{doing}){{1,3}}?(?:{held})?{word}(?:工作|体系|机制)?(?:$|[和与及、])")
+    return re.compile(f"(?:{doing}){{1,3}}?(?:{held}|实施){{0,3}}?{word}(?:工作|体系|机制)?(?:$|[和与及、])")
 
 
 @cache
