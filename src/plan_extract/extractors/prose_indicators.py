@@ -220,6 +220,8 @@ class _Horizon:
             return None
         if time.lasting:
             count, unit = time.lasting
+            if self.folded.startswith("累计", time.span.end):
+                return None  # 三年累计新增19台: over which years is not said
             return written.year + count if written and unit == "年" else None
         if time.form == "term":
             return self.frame.period[1] if self.frame.period else None

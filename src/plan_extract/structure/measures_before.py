@@ -34,6 +34,10 @@ _RATIOS = ("率", "比例", "占比", "比重")
 _BARE_RATIOS = ("比例", "占比", "比重")
 _REACHED_PER = re.compile(r"(?:达到?|提高到|不低于|超过)(?P<per>每(?:百|千|万|十万|百万)?[人户名][一-鿿]{0,3})$")
 _REACHING = ("控制在", "压控在", "突破", "达到或超过")  # comparators that are verbs of reaching as well
+_PLACE = re.compile(r"^[一-鿿]{0,14}(?:地区|区域|城市|县城|试验区|城区|农村|山区|平原|[省市县])$")
+_OF_PLACE = re.compile(
+    r"^[一-鿿]{2,12}?(?:地区|区域|城市|县城|城区|农村)(?=[^的区])"
+)  # 地级城市|污泥处置率, for 京津冀区域
 _LONGEST_CARRIED = 30
 
 
@@ -45,10 +49,13 @@ def name_before(place: Place, before: str) -> list[Measured]:
         return _share_of(place, before)
     bare, place.framed = without_closers(before)
     reach = ends_with(bare, "reach")
-    change = "" if reach else ends_with(bare, "change")
+    change = "" if reach or ends_with(bare, "make").endswith("新增") else ends_with(bare, "change")
     topic, framed = without_closers(bare[: len(bare) - len(reach or change)])
     place.framed |= framed
     span = place.opened(Span(place.left.start, place.left.start + len(topic)))
+    if place.clause.of(place.q.core).endswith("增长"):  # 化肥使用量|零增长
+        reach, change = "", "增长"
+        span = place.opened(Span(span.start + verb_cut(place.clause.of(span)), span.end))
     if reach or change:
         return _topic(place, span, "changed" if change else "reached", change)
     return _counted(place, span, before)
@@ -127,6 +134,8 @@ def _topic(place: Place, span: Span, sort: Sort, change: str = "") -> list[Measu
         return place.named(whole + words, "reached")  # 定向招用毕业生，|比例不低于40%
     if sort == "bounded" and "占" not in place.clause.of(span):
         span = place.opened(Span(span.start + verb_cut(place.clause.of(span)), span.end))
+    if sort == "reached" and place.topic and _PLACE.search(words):
+        return place.named(place.clause.name(span) + _OF_PLACE.sub("", place.topic) + change, sort)
     place.topic = place.clause.name(span)
     return _parts(place, span, sort, change)
 

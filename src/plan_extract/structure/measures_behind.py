@@ -56,6 +56,7 @@ def name_behind(place: Place, before: str, after: str) -> list[Measured]:
     subject = place.opened(Span(place.left.start, place.left.start + len(bare)))
     head = clause.of(subject)
     verb = ends_with(bare, "make") or ends_with(bare, "adjacent") or ends_with(bare, "reach")
+    verb = verb or ends_with(before, "make")  # 三年累计完成1990个
     share = q.unit in ("%", None)
     name = place.right
     if place.following and (head or not share):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..document.fold import fold
 from ..span import Span
 from ..values.measure_words import group, members, pattern
 from .measure_place import Measured
 
 _OLD = re.compile(r"[从由](?:现状|现有|目前|上年)的?")  # 从现状436万亩提高到500万亩
 _CONDITIONS = ("对", "凡", "如", "若", "当", "符合", "满足", "指")  # 对营收超过1亿元的企业
+_NO_MEASURE = re.compile(r"^每|[费利税]率|比例")
 _TREATED = re.compile(r"^对 ?\d.*(?:进行|实施|开展)")
 _SINGLE = ("名", "人", "位")
 _COUNTERS = ("个", "项", "种", "类", "条")
@@ -30,7 +32,11 @@ def is_target(folded: str, measure: Measured, *, governed: bool) -> bool:
 
 def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
     """每人每月补贴100元, 标准提高到800元, 首付比例不低于15%; and what has been: 已建成."""
-    clause = _OLD.sub("", measure.clause.of(folded))
+    clause = _OLD.sub("", measure.clause.of(folded)).replace("项目前", "项目")
+    if measure.sort == "reached":  # 办理时限压缩至1个工作日内
+        clause = clause.replace("工作日内", "")
+    if (measure.framed or measure.name.endswith("率")) and not _NO_MEASURE.search(measure.name):
+        clause = clause.replace(fold(measure.name), "")  # 户外广告设置审批(备案)率达到95%
     start = max(measure.sentence, measure.clause.end - _LONGEST_RULE)
     return (
         pattern("rule", "past").search(clause) is not None

@@ -121,13 +121,13 @@ def verb_cut(words: str) -> int:
     """
     cut = 0
     while starts_with(words, cut, "guarded") == cut and (end := starts_with(words, cut, "make")) > cut:
-        if cut and end == len(words):
-            break
+        if cut and end > len(words) - 2:
+            break  # 建设|储备林
         cut = end
     first = cut
     for match in pattern("strong").finditer(words, cut):
         rest = words[match.end() :]
-        if len(rest) < 2 or rest[0] in "的率量数额力性型者费" or rest in members("make"):
+        if len(rest) < 2 or rest[0] in "的率量数额力性型者费周会" or rest in members("make"):
             continue
         inside = match[0] in members("nominal") and (first > 0 or rest in members("generic"))
         if not inside and starts_with(words, match.start(), "guarded") == match.start():

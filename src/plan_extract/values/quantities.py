@@ -17,10 +17,11 @@ from .numbers import ARABIC, number
 
 _LONGEST_BEFORE = 6
 _IN_NAMES = ("级", "型", "圈")  # 3万吨级船舶, 15分钟圈
-_NONE_OF = ("发生", "伤亡", "死亡")  # 零发生
+_NONE_OF = ("发生", "伤亡", "死亡", "增长")  # 零发生
 _PLAIN_CHINESE = frozenset("零〇一二两三四五六七八九十")
 _POWERS = frozenset("百千万")
 _LONGEST_VERB = 4
+_LONGEST_LIST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,23 @@ _PARTS = "[一二两三四五六七八九十百]{1,3}分之"  # 三分之, 百�
 _START = re.compile(rf"\d+(?:[.,]\d+)*|{_NUMERALS}+|半数")  # where a quantity may begin: each run of digits, once
 _NUMBER = re.compile(
     r"(?<![\d.第])(?:(?<![A-Za-z-])|(?=\d\d))"  # OPC100家, not R2级
-    rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡)|(?<=为)零(?=[,;。、)]|$))|(?P<fraction>{_PARTS}{_DIGITS})|(?P<plain>{_DIGITS}))"
+    rf"(?:(?P<half>一半|半数|零(?:发生|伤亡|死亡|增长)|(?<=为)零(?=[,;。、)]|$))|(?P<fraction>{_PARTS}{_DIGITS})|(?P<plain>{_DIGITS}))"
 )
 _TO = re.compile(rf" ?(?:-{{1,2}}|~|至|到) ?(?P<high>{_DIGITS})")  # 3-5项, 10%至15%
 _SCALES = tuple(
     re.compile(rf"(?P<more>[多余])? ?(?P<scale>[百千万亿]{{{count}}})(?P<most>[多余])? ?") for count in range(3)
 )  # 余万, 万多; the shortest first, since 亿千瓦 is 亿 and 千瓦
 
+_BARE = re.compile(  # 总营业收入超1000万,
+    r"(?P<more>[多余])? ?(?P<scale>[万亿])(?P<most>[多余])?(?=[,;。、)]|以上|左右|$)"
+)
+
 
 @cache
 def _after() -> re.Pattern[str]:
     """What may stand behind a unit: 多, (含), and a word of comparison (以上, 以内, 左右)."""
     words = lexicon.any_of(*lexicon.pairs("indicator_words", "after"))
-    return re.compile(rf"(?P<more>[多余](?=[,;。、]))?(?:\(含(?:本数)?\))?(?P<word>{words})?")
+    return re.compile(rf"(?P<more>[多余](?=[,;。、]))?(?:\(含(?:本数)?\))?(?P<word>{words}|内(?=[,;。、)]|$))?")
 
 
 @cache
@@ -70,6 +75,12 @@ def _units() -> dict[str, tuple[str, ...]]:
     groups = ("ratio", "counter", "person", "money", "time", "physical")
     kept = [u for u in lexicon.words("units", *groups) if u not in skipped]
     return _by_head((*kept, *lexicon.words("indicator_words", "level_units")))
+
+
+@cache
+def _inner_units() -> dict[str, tuple[str, ...]]:
+    """The units that may stand in a bracket behind another: 条(段)."""
+    return _by_head(lexicon.words("units", "counter", "person"))
 
 
 @cache
@@ -90,7 +101,7 @@ def _unit_end(folded: str, at: int, end: int) -> int:
     if stop == at:
         return at
     if folded.startswith("(", stop):
-        inner = _word_end(folded, stop + 1, end, _units())
+        inner = _word_end(folded, stop + 1, end, _inner_units())
         if inner > stop + 1 and folded.startswith(")", inner):
             stop = inner + 1
     if folded.startswith("/", stop):
@@ -138,8 +149,11 @@ def _printed(folded: str, start: int, end: int) -> _Printed | None:
         unit_end = _unit_end(folded, unit_start, end) if scale else at
         if unit_end > unit_start:
             break
+    if unit_end == unit_start:
+        scale = _BARE.match(folded, at, end)
+        unit_start = unit_end = scale.end() if scale else at
     after = _after().match(folded, unit_end, end)
-    if unit_end == unit_start or scale is None or after is None:
+    if scale is None or after is None:
         return None
     unit = scale["scale"] + folded[unit_start:unit_end]
     if low_unit and not unit.endswith(low_unit) and not unit.startswith(low_unit):
@@ -213,8 +227,16 @@ def _is_made(printed: _Printed, folded: str) -> bool:
         return False
     verbs = lexicon.words("indicator_words", "gathering")
     lengths = range(2, min(_LONGEST_VERB, printed.start) + 1)
-    doubled = folded[printed.end : printed.end + 1] in _POWERS
-    return not doubled and any(folded[printed.start - length : printed.start] in verbs for length in lengths)
+    if folded[printed.end : printed.end + 1] in _POWERS:
+        return False
+    behind = any(folded[printed.start - length : printed.start] in verbs for length in lengths)
+    return behind or _made_list().search(folded, max(0, printed.start - _LONGEST_LIST), printed.start) is not None
+
+
+@cache
+def _made_list() -> re.Pattern[str]:
+    """What stands before a further item of such a list: 创建百家示范企业、|千家示范工厂."""
+    return re.compile(rf"{lexicon.pattern('indicator_words', 'gathering')}[百千万][一-鿿][^,;。\n]{{2,60}}[、和及与]$")
 
 
 def _before(folded: str, at: int, start: int) -> tuple[int, str | None]:
@@ -230,7 +252,9 @@ def _before(folded: str, at: int, start: int) -> tuple[int, str | None]:
 
 def _comparator(printed: _Printed, before: str | None) -> Comparator:
     first: Comparator | None = lexicon.pairs("indicator_words", "before")[before] if before else None
-    last: Comparator | None = lexicon.pairs("indicator_words", "after")[printed.after] if printed.after else None
+    last: Comparator | None = (
+        lexicon.pairs("indicator_words", "after").get(printed.after, "<=") if printed.after else None
+    )
     if last and (first in (None, "~") or before in ("控制在", "压控在")):
         return last
     return first or (">" if printed.more else "=")
