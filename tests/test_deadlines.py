@@ -56,6 +56,9 @@ def found(reading: Reading) -> list[tuple[str, FoundDeadline]]:
 
 
 NONE = [
+    "坚持“每季一主题、月月有热点”的原则。",
+    "针对首年关税为零、5年内关税减让显著的商品，加大推广。",
+    "确保2025年提前批项目全部开工。",
     "近10年共建设公园100座。",
     "按每人每日100元给予补助。",
     "日均销售1万件，每日均价不变。",
@@ -132,6 +135,9 @@ def day(iso: str | None) -> date | None:
 # text; printed, kind, start, end, recurrence of each deadline
 Row = tuple[str, str, str | None, str | None, str | None]
 FOUND: list[tuple[str, list[Row]]] = [
+    ("按每年新增1家进行培育。", [("每年", "recurring", None, None, "P1Y")]),
+    ("每季度开展补贴资格复核。", [("每季度", "recurring", None, None, "P3M")]),
+    ("推动开工率2025年上半年分别达到70%、50%。", [("2025年上半年", "during", "2025-01-01", "2025-06-30", None)]),
     ("到2025年，建成10家。", [("到2025年", "by", None, "2025-12-31", None)]),
     ("2025年底前完成。", [("2025年底前", "by", None, "2025-12-31", None)]),
     ("2025年以前完成。", [("2025年以前", "by", None, "2025-12-31", None)]),

@@ -120,6 +120,32 @@ def test_signature_before_annexes_is_a_line() -> None:
     assert str(frame.written_on) == "2023-01-02"
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        pytest.param(
+            "某市水利局\n2023年1月2日\n（此件公开发布）\n一、落实责任。各县要落实责任。", id="before a remark"
+        ),
+        pytest.param(
+            "一、落实责任\n各县要落实责任。\n二、本通知由市水利局负责解释\n某市水利局\n2023年1月2日",
+            id="behind a heading",
+        ),
+    ],
+)
+def test_signature_without_annexes(foot: str) -> None:
+    """A signature closes a notice that goes on behind it, or whose last line is a heading."""
+    frame = find_frame(
+        document("关于做好防汛工作的通知\n各县水利局：\n现就防汛工作提出要求，请认真贯彻执行。\n" + foot)
+    )
+    assert str(frame.written_on) == "2023-01-02"
+
+
+def test_signature_over_two_lines() -> None:
+    """A body whose name the title begins with may sign over two lines."""
+    text = "某市房地产市场领导小组办公室关于稳定市场的通知\n一、优化供应。增加供应。\n某市房地产市场\n领导小组办公室（代章）\n2023年1月2日"
+    assert str(find_frame(document(text)).written_on) == "2023-01-02"
+
+
 def test_table_cells_are_no_signature() -> None:
     """The last cells of a table look like a signature; without a sentence before them they are none."""
     text = "某市水利发展实施方案\n" + BODY + "\n附件\n任务分工表\n任务\n单位\n时限\n修建水库\n某市水利局\n2023年6月30日"

@@ -119,6 +119,16 @@ def test_prose_is_no_table(text: str) -> None:
             id="years broken, empty cells without a line, sums in brackets",
         ),
         pytest.param(
+            "板块 序号 指标名称 属性 单位 2025年 2030年 绿化 1 新建绿地 约束性 万平方米 90.8 35 其中公园绿地 58.4 17.5 2 绿化覆盖率 约束性 % 31.4 31.5",
+            [
+                "板块|序号|指标名称|属性|单位|2025年|2030年",
+                "绿化|1|新建绿地|约束性|万平方米|90.8|35",
+                "绿化|.|其中公园绿地|约束性|万平方米|58.4|17.5",
+                "绿化|2|绿化覆盖率|约束性|%|31.4|31.5",
+            ],
+            id="a part shares what the whole tells",
+        ),
+        pytest.param(
             "序号 指标 口径 2025年 1 甲率 全市 5% 2 乙率 全市 6%",
             ["序号|指标|口径|2025年", "1|甲率|全市|5%", "2|乙率|全市|6%"],
             id="a head that is not known",

@@ -39,6 +39,8 @@ def shape(text: str) -> list[str]:
         pytest.param(
             "1.《中华人民共和国森林法》（2019年修订）\n2.《湿地保护规划》\n3.《土地管理法》", id="a list of laws"
         ),
+        pytest.param("具体措施：健全制度，加大投入。", id="a run-in line that tells no guidance"),
+        pytest.param("总体要求：", id="nothing behind the colon"),
         pytest.param("申请人应符合以下条件：\n（一）本市户籍；\n（二）年满六十周岁。", id="a list of terms"),
     ],
 )
@@ -175,6 +177,11 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
         ("面临挑战", "tasks", False, "tasks"),
         ("强化经济社会运行服务保障", None, True, "tasks"),
         ("完善工作机制，压实各方责任，提升治理合力", None, False, "tasks"),
+        ("加强支撑", None, False, "tasks"),
+        ("发展趋势", None, False, "background"),
+        ("指导方针", None, False, "guidance"),
+        ("健全规划实施保障措施", None, False, "safeguards"),
+        ("持续强化支撑保障", None, False, "safeguards"),
         ("规划背景", None, False, "background"),
         ("面临的形势", None, False, "background"),
         ("2023年工作回顾", None, False, "background"),

@@ -94,7 +94,11 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail, heading: st
         while not body and first and is_bodies(lines[first - 1]):
             first -= 1
             bodies.insert(0, lines[first].span)
-        if first and len(bodies) == 1 and heading.startswith(lines[first - 1].bare + lines[first].bare):
+        if (
+            first
+            and len(bodies) == 1
+            and heading.startswith(lines[first - 1].bare + lines[first].bare.removesuffix("(代章)"))
+        ):
             first -= 1  # a name over two lines
             bodies = [Span(lines[first].span.start, bodies[0].end)]
         if bodies and _closes(lines[:first]):

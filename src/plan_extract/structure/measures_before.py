@@ -36,7 +36,7 @@ _REACHED_PER = re.compile(r"(?:达到?|提高到|不低于|超过)(?P<per>每(?:
 _REACHING = ("控制在", "压控在", "突破", "达到或超过")  # comparators that are verbs of reaching as well
 _PLACE = re.compile(r"^[一-鿿]{0,14}(?:地区|区域|城市|县城|试验区|城区|农村|山区|平原|[省市县])$")
 _OF_PLACE = re.compile(
-    r"^[一-鿿]{2,12}?(?:地区|区域|城市|县城|城区|农村)(?=[^的区])"
+    r"^[一-鿿]{0,12}?(?:地区|区域|城市|县城|城区|农村)(?=[^的区])"
 )  # 地级城市|污泥处置率, for 京津冀区域
 _LONGEST_CARRIED = 30
 

@@ -11,6 +11,7 @@ from .measure_place import Measured
 
 _OLD = re.compile(r"[从由](?:现状|现有|目前|上年)的?")  # 从现状436万亩提高到500万亩
 _CONDITIONS = ("对", "凡", "如", "若", "当", "符合", "满足", "指")  # 对营收超过1亿元的企业
+_PER_SIZE = re.compile(r"按每\d")  # 按每100平方米配建1个停车位
 _NO_MEASURE = re.compile(r"^每|[费利税]率|比例")
 _TREATED = re.compile(r"^对 ?\d.*(?:进行|实施|开展)")
 _SINGLE = ("名", "人", "位")
@@ -32,20 +33,28 @@ def is_target(folded: str, measure: Measured, *, governed: bool) -> bool:
 
 def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
     """每人每月补贴100元, 标准提高到800元, 首付比例不低于15%; and what has been: 已建成."""
-    clause = _OLD.sub("", measure.clause.of(folded)).replace("项目前", "项目")
-    if measure.sort == "reached":  # 办理时限压缩至1个工作日内
-        clause = clause.replace("工作日内", "")
-    if (measure.framed or measure.name.endswith("率")) and not _NO_MEASURE.search(measure.name):
-        clause = clause.replace(fold(measure.name), "")  # 户外广告设置审批(备案)率达到95%
+    clause = _OLD.sub("", measure.clause.of(folded)).replace("项目前", "项目")  # 项目前期 is not 目前
     start = max(measure.sentence, measure.clause.end - _LONGEST_RULE)
+    said = _beside_the_name(clause, measure)
     return (
-        pattern("rule", "past").search(clause) is not None
+        pattern("past").search(clause) is not None
+        or pattern("rule").search(said) is not None
+        or _PER_SIZE.search(said) is not None
         or (not governed and measure.sort != "made" and pattern("soft_rule").search(clause) is not None)
         or (not measure.framed and pattern("sentence_rules").search(folded, start, measure.clause.end) is not None)
         or ((clause.startswith(("按", "以不")) or "按照" in clause) and "每" not in measure.name)
         or (not governed and measure.sort in ("reached", "changed") and (measure.quantity.unit or "").startswith("元"))
         or (measure.quantity.value == 1 and measure.quantity.unit in _SINGLE and "每" not in clause)
     )
+
+
+def _beside_the_name(clause: str, measure: Measured) -> str:
+    """The clause without words of rules that are no rule here: 时限压缩至1个工作日内, 设置审批(备案)率达到95%."""
+    if measure.sort == "reached":
+        clause = clause.replace("工作日内", "")
+    if (measure.framed or measure.name.endswith("率")) and not _NO_MEASURE.search(measure.name):
+        clause = clause.replace(fold(measure.name), "")
+    return clause
 
 
 def _is_condition(folded: str, measure: Measured) -> bool:

@@ -64,11 +64,18 @@ def is_deadline(folded: str, time: TimeExpression, within: Span, heading: bool =
         return not _rule_of_term(time, around)
     if time.form == "recurring":
         named = around.before.endswith('"') and _CLOSES.match(around.after) is not None
-        return not (named or _rule_of_benefit(around))
+        return _each(time, around) or not (named or _rule_of_benefit(around))
     return True
 
 
-_CLOSES = re.compile(r"[^,;。\"]{1,6}\"")  # “每月一题”工作机制
+def _each(time: TimeExpression, around: Surroundings) -> bool:
+    """A measure that is to be kept each time: 按每年新增1家进行培育."""
+    return (
+        time.form == "recurring" and around.before.endswith(("按", "按照")) and around.after.startswith(_words("deeds"))
+    )
+
+
+_CLOSES = re.compile(r"[^,;。\"]{1,6}(?:、[^,;。\"]{1,8})?\"")  # “每月一题”工作机制, “每季一主题、月月有热点”的原则
 
 
 _SITUATION = re.compile(r"面临|处于|承前启后|极不|呈现")  # “十五五”时期，我国处于…关键期
@@ -114,6 +121,11 @@ _WHO = re.compile(
 )
 
 
+# 针对首年关税为零、5年内关税减让显著的商品，…: of what the sentence is about
+_AIMED_AT = ("针对", "对于")
+_WITHIN_AIM = re.compile(r"[^,;。]{2,16}的[^,;。]{2,}")
+
+
 def _condition(time: TimeExpression, around: Surroundings) -> bool:
     """Who benefits or what is meant: 对2025年购置产品的，给予补贴; 2019年以前的配建项目."""
     after = around.after
@@ -126,6 +138,8 @@ def _condition(time: TimeExpression, around: Surroundings) -> bool:
         return True
     if around.before.endswith(_words("beneficiaries")):
         return True
+    if around.before.startswith(_AIMED_AT) and _WITHIN_AIM.match(after):
+        return True
     if time.form == "recurring":
         return False
     deed = next((word for word in _words("conditions") if after.startswith(word)), None)
@@ -136,7 +150,7 @@ def _base(time: TimeExpression, around: Surroundings) -> bool:
     """比2020年提高, 与2020年相比, 从2020年的50%, 根据2024年的情况."""
     if time.prefix in ("由", "从", "自") and re.match(r"\d|[末底]的|不足", around.after):
         return True
-    if time.prefix or time.form == "lasting" or around.before.endswith(_words("closings")):
+    if time.prefix or time.form == "lasting" or _each(time, around) or around.before.endswith(_words("closings")):
         return False
     before = _words("based") if time.kind == "by" else _words("based", "manner")
     return around.before.endswith(before) or around.after.startswith(_words("based_after"))
@@ -228,8 +242,6 @@ _SAID_EACH = re.compile(r"(?:公布|核定|发布|下达|规定)[^,;。]{0,2}的
 
 def _rule_of_benefit(around: Surroundings) -> bool:
     """每人每年补贴100元, 每年最高500万元, 降低每月还款额."""
-    if around.before.endswith(("按", "按照")) and around.after.startswith(_words("deeds")):
-        return False  # 按每年新增1家进行培育
     if _PER_HEAD.search(around.before[-12:]) or _AMOUNT.match(around.after) or _SAID_EACH.match(around.after):
         return True
     return _says(_BENEFIT_NOUNS.sub("", around.after[:24]), "benefits")
