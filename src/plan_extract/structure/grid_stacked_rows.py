@@ -108,9 +108,7 @@ class _Reader:
     ) -> dict[int, State]:
         """Go on from each line with a cell of the column: without one, or with one of some lines."""
         merged = last is not None and (role == "category" or last.held[column])
-        absent = (
-            _SHARED if part and role in SHARED else absent_cost(role, merged and (role != "number" or self.tasked))
-        )
+        absent = _SHARED if part and role in SHARED else absent_cost(role, merged and (role != "number" or self.tasked))
         named = role == "task" and self.numbered
         after: dict[int, State] = {}
         for i, (before, cells, number) in states.items():
