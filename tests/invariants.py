@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,11 @@ from plan_extract.errors import PlanExtractError
 from plan_extract.records.base import TextSpan
 from plan_extract.records.plan import PlanDocument
 from plan_extract.span import Span
+
+
+def cpu_seconds() -> float:
+    """The time that this process and those it started have used."""
+    return sum(os.times()[:4])
 
 
 @contextmanager

@@ -40,6 +40,7 @@ class Fuzzer:
 
     def __call__(self, data: bytes) -> None:
         """Read one input; end the process when its time is over."""
+        from invariants import cpu_seconds
         from plan_extract.errors import PlanExtractError
 
         self.runs += 1
@@ -65,17 +66,14 @@ class Fuzzer:
 
     def tell(self) -> None:
         """Print the figures and end."""
+        from invariants import cpu_seconds
+
         used = resource.getrusage(resource.RUSAGE_SELF)
         cpu, peak = cpu_seconds(), used.ru_maxrss // 1024
         print(
             f"{self.kind}: {cpu:.0f} CPU seconds, {self.runs} inputs, {len(self.found)} defects, {peak} MB", flush=True
         )
         os._exit(1 if self.found else 0)
-
-
-def cpu_seconds() -> float:
-    """The time that this process and those it started have used."""
-    return sum(os.times()[:4])
 
 
 def reader_of(kind: str) -> Callable[[bytes], None]:

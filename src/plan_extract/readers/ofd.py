@@ -41,7 +41,7 @@ def read_ofd(data: bytes, name: str, encoding: str | None = None) -> Document:  
             if len(opened.pages) > MOST_PAGES:
                 raise TooLargeError(f"has {len(opened.pages)} pages, more than the {MOST_PAGES} allowed; split it")
             pages = [_page(archive, page) for page in opened.pages]
-    except (ofdkit.OFDError, ElementTree.ParseError, KeyError, *UNREADABLE) as error:
+    except (ofdkit.OFDError, ElementTree.ParseError, LookupError, *UNREADABLE) as error:  # an encoding unknown
         raise ReadError(f"is no readable OFD document ({error}); fetch it again") from error
     builder = DocumentBuilder()
     write(pages, builder)
