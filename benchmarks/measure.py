@@ -27,10 +27,15 @@ Table = Sequence[Sequence[str]]
 
 
 def cpu_seconds(work: Job) -> float:
-    """CPU time of one go, in this process and those it starts."""
-    start = sum(os.times()[:4])  # of the processes it starts too: PDF is read apart
+    """CPU time of one go, in this process and those it starts: PDF and workbooks are read apart."""
+    start = _used()
     work()
-    return sum(os.times()[:4]) - start
+    return _used() - start
+
+
+def _used() -> float:
+    times = os.times()  # coarse, so of the others only
+    return time.process_time() + times.children_user + times.children_system
 
 
 def wall_seconds(work: Job) -> float:
