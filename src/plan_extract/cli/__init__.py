@@ -17,6 +17,7 @@ from .diff import DIFF_CODES, diff
 from .explain import explain
 from .merge import merge
 from .parse import parse
+from .query import query
 from .report import report
 from .rules import rules
 from .schema import schema
@@ -34,7 +35,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 _CODES = {validate: VALIDATE_CODES, diff: DIFF_CODES}
-for _command in (parse, report, validate, diff, stats, batch, merge, text, schema, rules, explain):
+for _command in (parse, report, validate, diff, stats, batch, merge, query, text, schema, rules, explain):
     app.command(epilog=_CODES.get(_command, EXIT_CODES))(_command)
 
 

@@ -16,7 +16,7 @@ from .parts import replaced
 
 FAILURES, RUN, SOURCES = "failures.jsonl", "run.json", "sources"
 _AT_ONCE = 10_000  # rows
-_SOURCES = pa.schema(
+SOURCES_SCHEMA = pa.schema(
     [
         pa.field("source", pa.string(), False, {"description": "Where it was found, as in `documents`."}),
         pa.field("sha256", pa.string(), True, {"description": "Of its content; null where that could not be read."}),
@@ -48,13 +48,14 @@ def write_sources(store: Store) -> None:
     )
     with (
         replaced(store.path / SOURCES / "all.parquet") as file,
-        pq.ParquetWriter(file, _SOURCES, compression="zstd") as out,
+        pq.ParquetWriter(file, SOURCES_SCHEMA, compression="zstd") as out,
     ):
         while rows := found.fetchmany(_AT_ONCE):
             arrays = [
-                pa.array(column, kept.type) for column, kept in zip(zip(*rows, strict=True), _SOURCES, strict=True)
+                pa.array(column, kept.type)
+                for column, kept in zip(zip(*rows, strict=True), SOURCES_SCHEMA, strict=True)
             ]
-            out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=_SOURCES))
+            out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=SOURCES_SCHEMA))
 
 
 def write_run(store: Store, told: Mapping[str, Any]) -> None:

@@ -37,6 +37,13 @@ def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
     return _written(heads, ([_cell(value) for value in line] for line in lines))
 
 
+def further(lines: Iterable[Sequence[object]]) -> bytes:
+    """Write lines to stand below such a table."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_cell(value) for value in line] for line in lines)
+    return text.getvalue().encode("utf-8", "backslashreplace")
+
+
 def _file(columns: tuple[Column, ...], rows: Iterable[Row]) -> bytes:
     # What is told of a closed list (>=) is ours, and no formula.
     lines = (
