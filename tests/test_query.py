@@ -12,6 +12,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+import readme
 from plan_extract import cli
 from plan_extract.cli import query_table
 from plan_extract.store.ready import questions
@@ -79,7 +80,7 @@ REFUSED: list[tuple[str, str]] = [
     ("SELECT * FROM db", "does not exist"),  # a variable of ours is no table
     ("SELECT 1; SELECT 2", "one query is wanted, and there are 2"),
     ("SELECT 1; COPY tasks TO 'x.csv'", "one query is wanted, and there are 2"),
-    ("-- nothing", "one query is wanted, and there are 0"),
+    ("/* nothing */", "one query is wanted, and there are 0"),
     ("", "one query is wanted, and there are 0"),
     ("SELECT nope FROM tasks", "nope"),
     ("SELECT FROM WHERE", "Parser Error"),
@@ -128,7 +129,7 @@ def test_a_folder_that_is_no_store(ask: Ask, tmp_path: Path) -> None:
 
 
 def test_without_the_extra(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plan_extract.cli.query.find_spec", lambda _: None)
+    monkeypatch.setattr(sys.modules["plan_extract.cli.query"], "find_spec", lambda _: None)
     code, _, err = ask("SELECT 1")
     assert (code, err) == (1, "plan-extract: needs an extra to ask a store; pip install 'plan-extract[batch]'\n")
 
@@ -150,13 +151,13 @@ def test_a_query_is_bounded(arguments: tuple[str, ...], why: str, form: str, ask
 
 
 FOUND: dict[str, tuple[dict[str, str], list[list[object]]]] = {
-    "lead-bodies": ({"limit": "1"}, [["广州市天河区民政局", 1, 0, 0, 1]]),
-    "indicators-across-plans": ({}, [["养老机构护理型床位占比", "%", 2025, 2, 55.0, 60.0]]),
+    "lead-bodies": ({}, [["市民政局", 1, 0, 0, 1], ["广州市天河区民政局", 1, 0, 0, 1], ["广州市民政局", 1, 0, 0, 1]]),
+    "indicators-across-plans": ({}, [["养老机构护理型床位", "%", 2025, 2, 55.0, 60.0]]),
     "deadlines-by-month": ({"from": "2025-01"}, [["2025-12", 3, 1, 2]]),
     "tasks-without-owner": ({}, [["广东省", 2, 4, 2, 50.0], ["不详", 1, 1, 0, 0.0]]),
     "targets-against-superior": (
         {},
-        [["养老机构护理型床位占比", "%", 2025, "广州市养老服务发展规划（2021—2025年）", "60%",
+        [["养老机构护理型床位", "%", 2025, "广州市养老服务发展规划（2021—2025年）", "60%",
           "广州市天河区养老服务发展规划（2021—2025年）", "55%"]],
     ),
     "support-pairs": ({"limit": "1"}, [["市民政局", "市财政局", 2, 2]]),
@@ -255,7 +256,7 @@ def test_a_table_on_a_terminal_is_as_wide_as_it(ask: Ask, monkeypatch: pytest.Mo
         assert max(map(cell_len, out.splitlines())) <= (80 if sql != "FROM tasks" else 200)
         assert "\x1b" not in out
     assert "12345" in ask(wide)[1]
-    assert "title            健全网络\n" in ask("FROM tasks")[1]
+    assert "title             健全网络\n" in ask("FROM tasks")[1]
 
 
 def test_many_rows_are_a_table_of_the_first(ask: Ask) -> None:
@@ -263,3 +264,9 @@ def test_many_rows_are_a_table_of_the_first(ask: Ask) -> None:
     assert (code, out.count("\n")) == (0, 1002)
     assert err == "only the first 1,000 rows are shown; --to csv gives all\n"
     assert len(io.StringIO(ask("FROM range(5000)", "--to", "csv")[1]).readlines()) == 5001
+
+
+def test_the_page_of_queries_shows_what_comes_out() -> None:
+    shown = readme.QUERIES.read_text(encoding="utf-8")
+    assert readme.queries(shown) == shown, "python tools/readme.py --write"
+    assert set(questions()) <= {word for command, _ in readme.steps(shown) for word in command.split()}

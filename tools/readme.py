@@ -1,4 +1,4 @@
-"""Run the commands that the READMEs show, and write what they print.
+"""Run the commands that the READMEs and docs/queries.md show, and write what they print.
 
     python tools/readme.py           tell which output is no longer what comes out; exit code 1 where there is any
     python tools/readme.py --write   write it
@@ -10,6 +10,7 @@ all that follows.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -17,11 +18,13 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+QUERIES = ROOT / "docs" / "queries.md"  # its commands build on one another: they run in one folder
 CUT = "…"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 _STEP = re.compile(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", re.M)
@@ -34,17 +37,29 @@ def steps(text: str) -> list[tuple[str, str]]:
 
 def output(command: str) -> str:
     """Run a command as README's reader would, in a folder that has the samples, and give all that it prints."""
+    with samples() as folder:
+        return output_in(folder, command)
+
+
+@contextlib.contextmanager
+def samples() -> Iterator[Path]:
+    """A folder that has the samples."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "samples", Path(folder) / "samples")
+        yield Path(folder)
+
+
+def output_in(folder: Path, command: str) -> str:
+    """Run a command in a folder, and give all that it prints."""
     environment = os.environ | {
         "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")]),
         "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8",
     }  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "samples", Path(folder) / "samples")
-        done = subprocess.run(  # noqa: S603
-            ["sh", "-c", command.replace("\n> ", "\n")],  # noqa: S607
-            cwd=folder, env=environment, check=False, encoding="utf-8",
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+    done = subprocess.run(  # noqa: S603
+        ["sh", "-c", command.replace("\n> ", "\n")],  # noqa: S607
+        cwd=folder, env=environment, check=False, encoding="utf-8",
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
     return tidy(done.stdout)
 
 
@@ -70,12 +85,20 @@ def renewed(text: str, run: Callable[[str], str] = output) -> str:
     return _BLOCK.sub(lambda block: f"```console\n{_STEP.sub(step, block[1])}```", text)
 
 
+def queries(text: str) -> str:
+    """Give the page of queries with what comes out now."""
+    with samples() as folder:
+        return renewed(text, partial(output_in, folder))
+
+
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write what comes out")
     write = parser.parse_args().write
-    stale = {path: new for path in READMES if (new := renewed(path.read_text("utf-8"))) != path.read_text("utf-8")}
+    pages = {**dict.fromkeys(READMES, renewed), QUERIES: queries}
+    texts = {path: path.read_text("utf-8") for path in pages}
+    stale = {path: new for path, renew in pages.items() if (new := renew(texts[path])) != texts[path]}
     for path, text in stale.items():
         if write:
             path.write_text(text, encoding="utf-8")

@@ -166,3 +166,4 @@ def _within(seconds: float, stop: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+        timer.join()  # while it lives it holds DuckDB, which complains of that where the program ends

@@ -5,7 +5,7 @@
 SELECT chief.unit AS leads, helping.unit AS supports,
        count(DISTINCT (chief.sha256, chief.task)) AS tasks,
        count(DISTINCT chief.sha256) AS plans
-FROM assignments leading
+FROM assignments chief
 JOIN assignments helping ON helping.sha256 = chief.sha256 AND helping.task = chief.task
 WHERE chief.role = 'lead' AND helping.role = 'support'
 GROUP BY leads, supports
