@@ -14,7 +14,6 @@ import pytest
 
 import readme
 from plan_extract import cli
-from plan_extract.cli import query_table
 from plan_extract.store.ready import questions
 from stores import batch, files_of
 
@@ -248,7 +247,7 @@ def test_a_table_is_cut_neither_in_a_file_nor_in_a_pipe(ask: Ask, tmp_path: Path
 def test_a_table_on_a_terminal_is_as_wide_as_it(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     from rich.cells import cell_len
 
-    monkeypatch.setattr(query_table.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     wide = "SELECT repeat('养老服务', 15) AS 任务, 12345 AS n, '\x1b[2J' AS bad"
     for sql in (wide, "FROM tasks", "lead-bodies"):
