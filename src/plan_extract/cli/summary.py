@@ -12,12 +12,12 @@ from rich.text import Text
 
 from ..printable import clean
 from ..records.deadline import Deadline
-from ..records.indicator import Indicator, Target
+from ..records.indicator import Indicator
 from ..records.metadata import Metadata
 from ..records.plan import PlanDocument
+from ..tables.amounts import amount, dated
 
 _SHOWN = 15
-_SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "range": ""}
 
 
 def summarise(plan: PlanDocument, console: Console, *, whole: bool = False) -> None:
@@ -54,21 +54,8 @@ def _counts(plan: PlanDocument) -> str:
 def _indicator(indicator: Indicator) -> tuple[str, str, str]:
     name = indicator.name + (f" ({indicator.unit})" if indicator.unit else "")
     baseline = indicator.baseline
-    before = "" if baseline is None else _dated(baseline.raw, baseline.year)
-    return name, before, ", ".join(_dated(_amount(target), target.year) for target in indicator.targets)
-
-
-def _amount(target: Target) -> str:
-    if target.value is None or target.comparator is None:
-        return target.raw
-    if not target.value.is_integer() and not any(map(str.isdecimal, target.raw)):
-        return target.raw  # 三分之一
-    upper = "" if target.value_max is None else f"–{target.value_max:g}"
-    return f"{_SIGNS[target.comparator]}{target.value:.12g}{upper}"
-
-
-def _dated(value: str, year: int | None) -> str:
-    return value if year is None else f"{value} ({year})"
+    before = "" if baseline is None else dated(baseline.raw, baseline.year)
+    return name, before, ", ".join(dated(amount(target), target.year) for target in indicator.targets)
 
 
 def _deadline(deadline: Deadline, titles: dict[str, str]) -> tuple[str, str, str]:

@@ -9,8 +9,8 @@ from math import isfinite
 from ..records.indicator import Indicator, Target
 from ..records.plan import PlanDocument
 from ..records.task import Assignment
+from ..tables.amounts import amount
 
-_SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "range": ""}
 _TRACK = 100.0
 
 
@@ -75,23 +75,6 @@ def _year(year: int | None) -> str:
 
 def _told(target: Target, labels: Mapping[str, str]) -> str:
     return " ".join((amount(target), labels["cumulative"])) if target.cumulative else amount(target)
-
-
-def amount(target: Target, unit: str | None = None) -> str:
-    """A target with its sign, and its unit where one is given: 不少于12家 is `≥ 12 家`; words stay as printed.
-
-    >>> amount(Target(year=2025, comparator=">=", value=12.0, raw="12家以上"), "家")
-    '≥ 12 家'
-    """
-    if target.value is None or target.comparator is None:
-        return target.raw
-    upper = "" if target.value_max is None else f"–{_number(target.value_max)}"
-    space = "" if unit and unit.startswith(("%", "％", "‰")) else " "
-    return f"{_SIGNS[target.comparator]}{_number(target.value)}{upper}" + (space + unit if unit else "")
-
-
-def _number(value: float) -> str:
-    return f"{value:.12g}"
 
 
 def bar_of(indicator: Indicator, points: str) -> Bar | None:

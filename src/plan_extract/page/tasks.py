@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..records.deadline import Deadline
 from ..records.plan import PlanDocument
 from ..records.task import AssignmentRole, Task
-from .amounts import amount
+from ..tables.amounts import amount
 
 ROLES: tuple[AssignmentRole, ...] = ("lead", "responsible", "support")
 

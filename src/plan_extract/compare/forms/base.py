@@ -11,12 +11,12 @@ from ...lexicon import pairs
 from ...records.deadline import Deadline
 from ...records.indicator import Baseline, Nature, Target
 from ...records.task import AssignmentRole
+from ...tables.amounts import amount, dated
 from ...tables.labels import Language, value_label
 from ..model import Comparison, Counts, OwnerChange
 
 LANGS: tuple[Language, ...] = get_args(Language)
 _VALUES = {"role": get_args(AssignmentRole), "nature": get_args(Nature)}
-_SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "range": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +58,12 @@ def target_told(target: Target | None, say: Mapping[str, str]) -> str:
     """
     if target is None:
         return say["none"]
-    amount = target.raw
-    if target.value is not None and target.comparator is not None:
-        upper = "" if target.value_max is None else f"–{target.value_max:.12g}"
-        amount = f"{_SIGNS[target.comparator]}{target.value:.12g}{upper}"
-    return _dated(amount + (f" {say['cumulative']}" if target.cumulative else ""), target.year)
+    return dated(amount(target) + (f" {say['cumulative']}" if target.cumulative else ""), target.year)
 
 
 def baseline_told(baseline: Baseline | None, say: Mapping[str, str]) -> str:
     """A value at the start with its year."""
-    return say["none"] if baseline is None else _dated(baseline.raw, baseline.year)
-
-
-def _dated(amount: str, year: int | None) -> str:
-    return amount if year is None else f"{amount} ({year})"
+    return say["none"] if baseline is None else dated(baseline.raw, baseline.year)
 
 
 def due_told(deadline: Deadline | None, say: Mapping[str, str]) -> str:
