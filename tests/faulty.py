@@ -13,9 +13,9 @@ from typing import Any
 
 from plan_extract import readers
 from plan_extract.batch import work
-from plan_extract.batch.engines import local
+from plan_extract.batch.engines import pool
 
-_begin = local._begin
+_begin = pool._begin
 _read = readers.read
 
 

@@ -148,7 +148,7 @@ WRONG: list[tuple[list[str], str]] = [
     (["batch", "plans", "-o", "plans"], "plan-extract: plans: has files in it that are no store; choose another -o"),
     (["batch", "plans", "-o", "out", "--shard", "3/2"], "plan-extract: --shard 3/2: wanted is I/N, such as 1/4"),
     (["batch", "plans", "-o", "out", "--shard", "0/0"], "plan-extract: --shard 0/0: wanted is I/N, such as 1/4"),
-    (["batch", "plans", "-o", "out", "--engine", "steam"], "plan-extract: unknown engine 'steam'; known: local"),
+    (["batch", "plans", "-o", "out", "--engine", "steam"], "plan-extract: unknown engine 'steam'; known: local, ray"),
     (["batch", "plans", "-o", "out", "--also", "docx"], "plan-extract: unknown format 'docx'; known: yaml, json"),
     (["batch", "plans", "-o", "out", "--id-column", "id"], "plan-extract: --id-column needs --text-column"),
     (

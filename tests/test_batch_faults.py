@@ -14,7 +14,7 @@ import pytest
 
 import faulty
 from plan_extract.batch import run as batch_run
-from plan_extract.batch.engines import local
+from plan_extract.batch.engines import pool
 from plan_extract.batch.engines.base import Crew
 from plan_extract.batch.events import Written
 from plan_extract.errors import PlanExtractError, WriteError
@@ -34,7 +34,7 @@ FAULTS: list[tuple[str, str, str]] = [
 
 @pytest.fixture
 def misbehaving(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_begin", faulty.begin)
+    monkeypatch.setattr(pool, "_begin", faulty.begin)
 
 
 @pytest.mark.usefixtures("misbehaving")
@@ -73,7 +73,7 @@ def test_workers_that_never_start_end_the_run(
     plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(local, "_begin", faulty.stop)
+        patched.setattr(pool, "_begin", faulty.stop)
         with pytest.raises(PlanExtractError, match="no worker could be started"):
             batch(plans, tmp_path / "out")
     capfd.readouterr()

@@ -45,7 +45,7 @@ class Wishes:
     also: tuple[str, ...] = ()
     shard: Shard = field(default_factory=Shard)
     engine: str = "local"
-    crew: Crew = field(default_factory=lambda: Crew(1))
+    crew: Crew = field(default_factory=Crew)
     seconds: float | None = None
     memory: int | None = None
     retry_failed: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 from ..errors import MissingExtraError, UsageError
 from ..writers import WRITERS
 from .batch_options import (
+    Address,
     Also,
     EngineName,
     FailFast,
@@ -47,6 +47,7 @@ def batch(
     also: Also = None,
     jobs: Jobs = None,
     engine: EngineName = "local",
+    address: Address = None,
     timeout: Timeout = 300,
     memory: Memory = 2000,
     shard: Share = None,
@@ -66,7 +67,7 @@ def batch(
 
     What fails is told in failures.jsonl and keeps nothing else from being read.
     """
-    require_batch()
+    require_batch(engine)
     from ..batch.engines.base import Crew
     from ..batch.plan import Shard
     from ..batch.rows import Columns
@@ -75,6 +76,8 @@ def batch(
 
     if id_column is not None and text_column is None:
         raise UsageError("--id-column needs --text-column, which names the column with the texts")
+    if address is not None and engine == "local":
+        raise UsageError("--address needs --engine ray")
     wishes = Wishes(
         sources,
         Path(output),
@@ -85,7 +88,7 @@ def batch(
         _formats(also),
         Shard(*_share(shard)),
         engine,
-        Crew(jobs or _processors()),
+        Crew(jobs, address),
         timeout,
         int(memory * 1_000_000),
         retry_failed,
@@ -95,16 +98,13 @@ def batch(
     _run(wishes, log_format, quiet=quiet)
 
 
-def require_batch() -> None:
-    """Refuse to start without the packages of the extra."""
+def require_batch(engine: str = "local") -> None:
+    """Refuse to start without the packages of the extra, and of the engine's."""
     for module in ("pyarrow", "pebble", "fsspec"):
         if find_spec(module) is None:
             raise MissingExtraError("batch", "read many documents into a store")
-
-
-def _processors() -> int:
-    """How many processors are ours: a container or a cluster may have given us fewer than there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if engine == "ray" and find_spec("ray") is None:
+        raise MissingExtraError("ray", "work on a cluster")
 
 
 def _run(wishes: Wishes, log_format: str | None, *, quiet: bool) -> None:

@@ -29,7 +29,13 @@ Also = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Documents at once (default: one a processor).")
 ]
-EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="Who does the work: local.")]
+EngineName = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="Who does the work: local, or ray, a cluster.")
+]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster (default: auto, the one found here)."),
+]
 Timeout = Annotated[
     float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="The most that one document may take.")
 ]

@@ -14,4 +14,6 @@ from ...registry import Registry
 if TYPE_CHECKING:
     from .base import Engine
 
-ENGINES: Registry[Engine] = Registry("engine", {name: f"plan_extract.batch.engines.{name}:run" for name in ("local",)})
+ENGINES: Registry[Engine] = Registry(
+    "engine", {name: f"plan_extract.batch.engines.{name}:run" for name in ("local", "ray")}
+)

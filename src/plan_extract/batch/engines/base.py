@@ -16,9 +16,9 @@ _MOST = 3  # attempts at a document whose worker somebody else kills: the kernel
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many work at once, and where: the address of a cluster, for engines that need one."""
+    """How many work at once (None: one a processor), and where: the address of a cluster, for engines that need one."""
 
-    jobs: int
+    jobs: int | None = None
     address: str | None = None
 
 
