@@ -95,7 +95,7 @@ build: $(STAMP) ## build the wheel and the source archive into dist/
 DEBIAN := chromium libreoffice-writer-nogui fonts-wqy-zenhei
 system-deps: ## install the Debian packages that tests can use (as root): Chromium, LibreOffice and a Chinese font
 	@if ! command -v apt-get >/dev/null; then \
-	  echo "system-deps: no Debian here; tests that need LibreOffice or a Chinese font will skip"; \
+	  echo "system-deps: no Debian here; tests that need Chromium, LibreOffice or a Chinese font will skip"; \
 	elif dpkg --status $(DEBIAN) >/dev/null 2>&1; then \
 	  echo "system-deps: $(DEBIAN) are there"; \
 	elif [ "$$(id -u)" != 0 ]; then \

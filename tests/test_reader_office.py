@@ -196,7 +196,7 @@ def test_signals_are_given_back() -> None:
     ("programs", "told"),
     [
         ({"dpkg": "exit 0", "apt-get": "exit 0"}, "are there"),
-        ({"dpkg": "exit 1", "apt-get": "exit 0", "id": "echo 0"}, "installed libreoffice"),
+        ({"dpkg": "exit 1", "apt-get": "exit 0", "id": "echo 0"}, "installed chromium libreoffice"),
         (
             {"dpkg": "exit 1", "apt-get": "echo no network >&2; exit 100", "id": "echo 0"},
             "no network\nsystem-deps: could not",
