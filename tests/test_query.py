@@ -235,6 +235,9 @@ def test_forms(ask: Ask, tmp_path: Path) -> None:
     cell = sheet["A2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     assert ask("SELECT 1 WHERE false", "--to", "json")[1] == "[]\n"
+    assert json.loads(ask("SELECT 1 AS a, 2 AS a", "--to", "jsonl")[1]) == {"a": 1, "a_1": 2}
+    assert ask("SELECT 1 AS a, 2 AS a", "-o", str(tmp_path / "b.parquet")) == (0, "", "")
+    assert pq.ParquetFile(tmp_path / "b.parquet").schema_arrow.names == ["a", "a_1"]
 
 
 def test_a_table_is_cut_neither_in_a_file_nor_in_a_pipe(ask: Ask, tmp_path: Path) -> None:

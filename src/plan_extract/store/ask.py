@@ -69,7 +69,7 @@ def ask(db: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str]) -> A
     with told():
         _refuse_what_writes(db, sql)
         found = db.execute(sql, dict(values))
-        columns = tuple(column[0] for column in found.description)
+        columns = _distinct([column[0] for column in found.description])
         numbers = tuple(str(column[1]).lstrip("U").startswith(_NUMBERS) for column in found.description)
     return Answer(columns, numbers, _rows(found))
 
@@ -79,7 +79,11 @@ def ask_arrow(db: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str]
     with told():
         _refuse_what_writes(db, sql)
         found = db.sql(sql, params=dict(values))
-        return found.to_arrow_reader() if hasattr(found, "to_arrow_reader") else found.fetch_arrow_reader()
+        reader = found.to_arrow_reader() if hasattr(found, "to_arrow_reader") else found.fetch_arrow_reader()
+        names = _distinct(reader.schema.names)
+        schema = pa.schema([field.with_name(name) for field, name in zip(reader.schema, names, strict=True)])
+        batches = (pa.RecordBatch.from_arrays(batch.columns, schema=schema) for batch in reader)
+        return reader if schema == reader.schema else pa.RecordBatchReader.from_batches(schema, batches)
 
 
 @contextlib.contextmanager
@@ -129,6 +133,18 @@ def _refuse_what_writes(db: duckdb.DuckDBPyConnection, sql: str) -> None:
     kind = statements[0].type.name
     if kind not in _READS:
         raise UsageError(f"{kind} is no query; a store is only read: SELECT, DESCRIBE, SHOW TABLES")
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    """Names of columns, no two alike: a, a_1, as DuckDB itself has them in a query within another."""
+    taken: dict[str, None] = {}
+    for name in names:
+        free, count = name, 0
+        while free in taken:
+            count += 1
+            free = f"{name}_{count}"
+        taken[free] = None
+    return tuple(taken)
 
 
 def _rows(found: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
