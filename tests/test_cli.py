@@ -159,7 +159,7 @@ def test_version_and_help(run: Program) -> None:
         assert run(*arguments).code == 0
     assert "0 all went well, 1 a file failed, 2 wrong use" in run("--help").out.decode()
     assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {
-        "parse", "report", "batch", "merge", "validate", "stats", "diff", "text", "schema", "rules", "explain",
+        "parse", "report", "batch", "merge", "query", "validate", "stats", "diff", "text", "schema", "rules", "explain",
     }  # fmt: skip
 
 

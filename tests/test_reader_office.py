@@ -185,10 +185,13 @@ def test_nothing_is_left_when_we_are_ended(sign: signal.Signals, temporary: Path
 
 
 def test_signals_are_given_back() -> None:
-    before = signal.getsignal(signal.SIGTERM)
-    with office._unwound():
-        assert signal.getsignal(signal.SIGTERM) is not before
-    assert signal.getsignal(signal.SIGTERM) is before
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        with office._unwound():
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @pytest.mark.skipif(shutil.which("make") is None or not hasattr(os, "geteuid"), reason="no make here")

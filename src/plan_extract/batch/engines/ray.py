@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
+import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -98,6 +100,7 @@ def _connected(address: str) -> Iterator[Any]:
     _call(address)
     driver = vars(ray._private.worker)
     prints = driver.get("print_to_stdstream")
+    ended = signal.getsignal(signal.SIGTERM)  # Ray takes it, and does not give it back
     driver["print_to_stdstream"] = lambda *_, **__: None  # else a lost node is told on standard output, with its log
     try:
         ray.init(address, log_to_driver=False, configure_logging=False, logging_level=logging.CRITICAL)
@@ -108,6 +111,8 @@ def _connected(address: str) -> Iterator[Any]:
     finally:
         ray.shutdown()
         driver["print_to_stdstream"] = prints
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, ended)
 
 
 def _call(address: str) -> None:
