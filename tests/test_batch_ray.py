@@ -44,12 +44,15 @@ def cluster() -> Iterator[Any]:
 def test_a_cluster_gives_the_store_of_one_machine(jobs: int | None, cluster: Any, plans: Path, tmp_path: Path) -> None:
     (plans / "twin.txt").write_bytes((plans / "0020.txt").read_bytes())
     (plans / "bad.pdf").write_bytes(b"%PDF-1.7 nothing")
+    for number in (1, 2):
+        text = "".join(PLAN.format(number=each) for each in range(20, 30)) + "完" * number
+        (plans / f"near-{number}.txt").write_text(text, encoding="utf-8")
     (plans / "long.txt").write_text(PLAN.format(number=7) * 40_000, encoding="utf-8")  # takes more than its time
     done = [
-        batch(plans, tmp_path / name, engine=name, crew=crew, seconds=1.5, also=("json",))[0]
+        batch(plans, tmp_path / name, engine=name, crew=crew, seconds=1.5, also=("json",), near_duplicates=True)[0]
         for name, crew in (("local", Crew(2)), ("ray", Crew(jobs, cluster.address)))
     ]
-    assert [(each.parsed, each.failed) for each in done] == [(25, 2)] * 2
+    assert [(each.parsed, each.failed, each.near_duplicates) for each in done] == [(27, 2, 1)] * 2
     assert content(tmp_path / "ray") == content(tmp_path / "local")
     assert (
         sorted(row["error"] for row in failures(tmp_path / "ray"))[1] == "took longer than 1.5 s; --timeout allows more"

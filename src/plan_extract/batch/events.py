@@ -44,6 +44,7 @@ class Written:
 class Finished:
     """The run is over: what it did in how many seconds, and the store as it is now (sources by state, rows by data set).
 
+    `near_duplicates` counts what is marked as such, where that is asked for and the run came to its end.
     `stopped` says why it ended before its time: the user stopped it, or too many documents failed.
     """
 
@@ -52,6 +53,7 @@ class Finished:
     seconds: float
     states: Mapping[str, int]
     rows: Mapping[str, int]
+    near_duplicates: int = 0
     stopped: str | None = None
 
 

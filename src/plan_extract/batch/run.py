@@ -16,7 +16,7 @@ from ..store.decide import decide, numbers, retry_failed
 from ..store.manifest import counts, finish_part, parts, planned_parts, rows_of_store
 from ..store.opened import Store, open_store
 from ..store.parts import sweep, write_part
-from ..store.reports import moment, write_failures, write_run, write_sources
+from ..store.reports import Near, moment, write_failures, write_run, write_sources
 from .engines import ENGINES
 from .engines.base import Crew
 from .events import Finished, Listed, Parsed, Planned, Tell, Written
@@ -34,7 +34,7 @@ _PARTS = 200  # that a run is to have, where these bounds let it
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is asked of a run. The store depends on `encoding`, `keywords`, `also` and `shard`: they stay as they were."""
+    """What is asked of a run. The store depends on what `settings` has: that stays as it was."""
 
     sources: Sequence[str]
     out: Path
@@ -48,6 +48,7 @@ class Wishes:
     crew: Crew = field(default_factory=Crew)
     seconds: float | None = None
     memory: int | None = None
+    near_duplicates: bool = False
     retry_failed: bool = False
     refresh: bool = False
     most_failures: int | None = None
@@ -57,7 +58,13 @@ class Wishes:
     def settings(self) -> dict[str, Any]:
         """What a document's records depend on, besides its content and our version."""
         shard = None if self.shard.count == 1 else f"{self.shard.number}/{self.shard.count}"
-        return {"encoding": self.encoding, "keywords": self.keywords, "also": list(self.also), "shard": shard}
+        return {
+            "encoding": self.encoding,
+            "keywords": self.keywords,
+            "also": list(self.also),
+            "near_duplicates": self.near_duplicates,
+            "shard": shard,
+        }
 
 
 def run(wishes: Wishes, tell: Tell) -> Finished:
@@ -74,15 +81,21 @@ def run(wishes: Wishes, tell: Tell) -> Finished:
             stopped = _work(store, wishes, tell, done)
         except KeyboardInterrupt:
             stopped = _INTERRUPTED
-        finished = Finished(
-            done["parsed"], done["failed"], time.time() - start, counts(store.db), rows_of_store(store.db), stopped
-        )
+        near = _near(store) if wishes.near_duplicates and stopped is None else {}
+        seconds, states, rows = time.time() - start, counts(store.db), rows_of_store(store.db)
+        finished = Finished(done["parsed"], done["failed"], seconds, states, rows, len(near), stopped)
         write_failures(store)
-        write_sources(store)
+        write_sources(store, near)
         times = {"started": moment(start), "finished": moment(start + finished.seconds)}
         write_run(store, {"engine": wishes.engine, "jobs": wishes.crew.jobs, **times, **asdict(finished)})
     tell(finished)
     return finished
+
+
+def _near(store: Store) -> Near:
+    from ..store.near import near_duplicates  # which loads numpy
+
+    return near_duplicates(store)
 
 
 def _plan(store: Store, wishes: Wishes, tell: Tell) -> int:
@@ -196,4 +209,5 @@ def _orders(wishes: Wishes) -> Orders:
         wishes.limits,
         wishes.seconds,
         wishes.memory,
+        wishes.near_duplicates,
     )

@@ -25,7 +25,8 @@ from ..rules.base import Finding
 from ..settings import DEFAULT_LIMITS, Limits
 from ..store.manifest import Entry, Outcome
 from ..store.parts import Packed, pack
-from ..store.schema import FINDINGS, SOURCE
+from ..store.schema import FINDINGS, SIGNATURES, SOURCE
+from ..store.sketch import sketch
 from ..tables.layout import DOCUMENTS, KEY, ORDINAL
 from ..tables.rows import rows
 from ..writers import WITH_TEXT, WRITERS
@@ -39,7 +40,10 @@ Rows = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How documents are read, and the most that one may take: seconds, and bytes over what a worker has anyway."""
+    """How documents are read, and the most that one may take: seconds, and bytes over what a worker has anyway.
+
+    `sketched` tells that near duplicates are looked for.
+    """
 
     store: str
     encoding: str | None = None
@@ -48,6 +52,7 @@ class Orders:
     limits: Limits = DEFAULT_LIMITS
     seconds: float | None = None
     memory: int | None = None
+    sketched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,9 @@ def _staged(job: Job, orders: Orders) -> tuple[Rows | None, str | None, str | No
         stage = "write"
         for form in orders.also:
             _write(_written(form, plan, document, found), form, plan.source.sha256, orders)
-        return _rows(plan, document, found, job.entry.source), None, None
+        told = _rows(plan, document, found, job.entry.source)
+        told[SIGNATURES] = _signature(plan, document) if orders.sketched else []
+        return told, None, None
     except WriteError:
         raise  # not this document's fault: the run ends
     except PlanExtractError as error:
@@ -175,6 +182,25 @@ def _rows(plan: PlanDocument, document: Document, found: Sequence[Finding], sour
         for number, one in enumerate(found, 1)
     ]
     return told
+
+
+def _signature(plan: PlanDocument, document: Document) -> list[dict[str, Any]]:
+    """What tells which others are nearly the same; nothing for a very short one."""
+    made = sketch(document.folded)
+    if made is None:
+        return []
+    told = plan.metadata
+    years = told.plan_period and f"{told.plan_period.start}-{told.plan_period.end}"
+    place = told.jurisdiction and told.jurisdiction.code
+    return [
+        {
+            KEY: plan.source.sha256,
+            "place": place,
+            "years": years,
+            "number": told.document_number,
+            "signature": made,
+        }
+    ]
 
 
 def also_file(store: Path, form: str, content: str) -> Path:

@@ -22,6 +22,7 @@ from .batch_options import (
     LogFormat,
     MaxFailures,
     Memory,
+    NearDuplicates,
     Quiet,
     Refresh,
     RetryFailed,
@@ -50,6 +51,7 @@ def batch(
     address: Address = None,
     timeout: Timeout = 300,
     memory: Memory = 2000,
+    near_duplicates: NearDuplicates = False,
     shard: Share = None,
     retry_failed: RetryFailed = False,
     refresh: Refresh = False,
@@ -67,7 +69,7 @@ def batch(
 
     What fails is told in failures.jsonl and keeps nothing else from being read.
     """
-    require_batch(engine)
+    require_batch(engine, near=near_duplicates)
     from ..batch.engines.base import Crew
     from ..batch.plan import Shard
     from ..batch.rows import Columns
@@ -91,6 +93,7 @@ def batch(
         Crew(jobs, address),
         timeout,
         int(memory * 1_000_000),
+        near_duplicates,
         retry_failed,
         refresh,
         0 if fail_fast else max_failures,
@@ -98,9 +101,9 @@ def batch(
     _run(wishes, log_format, quiet=quiet)
 
 
-def require_batch(engine: str = "local") -> None:
-    """Refuse to start without the packages of the extra, and of the engine's."""
-    for module in ("pyarrow", "pebble", "fsspec"):
+def require_batch(engine: str = "local", *, near: bool = False) -> None:
+    """Refuse to start without the packages of the extra, and of the engine's; `near` duplicates need one more."""
+    for module in ("pyarrow", "pebble", "fsspec", *(["datasketch"] if near else [])):
         if find_spec(module) is None:
             raise MissingExtraError("batch", "read many documents into a store")
     if engine == "ray" and find_spec("ray") is None:

@@ -42,6 +42,12 @@ Timeout = Annotated[
 Memory = Annotated[
     float, typer.Option("--memory", min=1, metavar="MB", help="The most memory that one document may take.")
 ]
+NearDuplicates = Annotated[
+    bool,
+    typer.Option(
+        "--near-duplicates", help="Mark documents that are nearly the same as one before them (takes some CPU more)."
+    ),
+]
 Share = Annotated[
     str | None, typer.Option("--shard", metavar="I/N", help="Only this share of the sources; `merge` joins the stores.")
 ]

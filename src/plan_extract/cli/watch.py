@@ -197,6 +197,9 @@ def summary(event: Finished) -> None:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("in the store")
     table.add_column("rows", justify="right")
-    for name, count in [*event.rows.items(), *((f"sources: {n}", c) for n, c in event.states.items())]:
+    rows = {name: count for name, count in event.rows.items() if name != "signatures"}  # which are no records
+    sources = {f"sources: {state}": count for state, count in event.states.items()}
+    near = {"of them near duplicates": event.near_duplicates} if event.rows.get("signatures") else {}
+    for name, count in {**rows, **sources, **near}.items():
         table.add_row(Text(clean(name)), f"{count:,}")
     console.print(table)

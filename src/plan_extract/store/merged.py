@@ -16,7 +16,7 @@ from ..errors import UsageError
 from .manifest import counts, meta, parts, rows_of_store, whole
 from .opened import Store, open_store, open_to_read
 from .parts import give, link_part, rewrite_part
-from .reports import write_failures, write_run, write_sources
+from .reports import Near, write_failures, write_run, write_sources
 
 _COLUMNS = "source, position, kind, file, place, bytes, stamp, sha256, state, attempts, stage, error, seconds"
 _Part = tuple[int, str]  # which store, and the part's name there
@@ -39,12 +39,18 @@ def merge(stores: Sequence[Path], out: Path) -> tuple[dict[str, int], dict[str, 
             with open_store(half, settings) as target:
                 told = _join(found, target, settings["also"])
                 write_failures(target)
-                write_sources(target)
+                write_sources(target, _near(target) if settings["near_duplicates"] else {})
                 write_run(target, {"merged": [str(path) for path in stores], "states": told[0], "rows": told[1]})
         half.replace(out)
     finally:
         shutil.rmtree(half, ignore_errors=True)
     return told
+
+
+def _near(store: Store) -> Near:
+    from .near import near_duplicates  # which loads numpy
+
+    return near_duplicates(store)
 
 
 def _settings(found: Sequence[Store]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from .parts import replaced
 
 FAILURES, RUN, SOURCES = "failures.jsonl", "run.json", "sources"
 _AT_ONCE = 10_000  # rows
+Near = Mapping[str, tuple[str, float]]  # a source, the one before it that is nearly the same, and how alike they are
 SOURCES_SCHEMA = pa.schema(
     [
         pa.field("source", pa.string(), False, {"description": "Where it was found, as in `documents`."}),
@@ -23,6 +24,8 @@ SOURCES_SCHEMA = pa.schema(
         pa.field("bytes", pa.int64(), False, {"description": "Size of its content, or of its file."}),
         pa.field("state", pa.string(), False, {"description": "parsed, duplicate, failed; planned in a run that was stopped."}),
         pa.field("duplicate_of", pa.string(), True, {"description": "The source with the same content that stands for it."}),
+        pa.field("near_duplicate_of", pa.string(), True, {"description": "The source before it whose document is nearly the same."}),
+        pa.field("similarity", pa.float64(), True, {"description": "How alike they are, estimated: share of runs of five characters."}),
     ]
 )  # fmt: skip
 
@@ -39,8 +42,8 @@ def write_failures(store: Store) -> None:
             file.write(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False).encode() + b"\n")
 
 
-def write_sources(store: Store) -> None:
-    """Write the data set of all sources, and what became of each."""
+def write_sources(store: Store, near: Near) -> None:
+    """Write the data set of all sources, and what became of each; `near` are the near duplicates among them."""
     found = store.db.execute(
         "SELECT s.source, s.sha256, s.bytes, s.state, (SELECT c.source FROM sources c WHERE s.state = 'duplicate' "
         "AND c.sha256 = s.sha256 AND c.state IN ('planned', 'parsed', 'failed') LIMIT 1) FROM sources s "
@@ -51,10 +54,8 @@ def write_sources(store: Store) -> None:
         pq.ParquetWriter(file, SOURCES_SCHEMA, compression="zstd") as out,
     ):
         while rows := found.fetchmany(_AT_ONCE):
-            arrays = [
-                pa.array(column, kept.type)
-                for column, kept in zip(zip(*rows, strict=True), SOURCES_SCHEMA, strict=True)
-            ]
+            whole = zip(*((*row, *near.get(row[0], (None, None))) for row in rows), strict=True)
+            arrays = [pa.array(column, kept.type) for column, kept in zip(whole, SOURCES_SCHEMA, strict=True)]
             out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=SOURCES_SCHEMA))
 
 

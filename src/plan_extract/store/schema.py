@@ -1,4 +1,4 @@
-"""The columns of each data set: those of the flat tables, typed, and those of what `validate` finds."""
+"""The columns of each data set: those of the flat tables, typed, of what `validate` finds, and of sketches of texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from ..tables.layout import DOCUMENTS, KEY, ORDINAL, Column, Kind, tables
 
-FINDINGS = "findings"
+FINDINGS, SIGNATURES = "findings", "signatures"
+TOLD = ("place", "years", "number")  # of a signature: where they differ, so do the plans
 _LEFT_OUT = frozenset(["suppress"])  # what people accept in plan files: a document that was read has none
 _TYPES: Mapping[Kind, pa.DataType] = {
     "text": pa.string(),
@@ -33,6 +34,13 @@ _FINDING: tuple[Column, ...] = (
     Column("span_start", "integer", True, "Offset of the first code point, 0-based."),
     Column("span_end", "integer", True, "Offset after the last code point."),
 )
+_SIGNATURES = (
+    pa.field(KEY, pa.string(), False, {"description": "The document: SHA-256 of its file's bytes, in hexadecimal."}),
+    pa.field("place", pa.string(), True, {"description": "GB/T 2260 code of the place whose plan it is."}),
+    pa.field("years", pa.string(), True, {"description": "The years that it covers: 2021-2025."}),
+    pa.field("number", pa.string(), True, {"description": "发文字号."}),
+    pa.field("signature", pa.binary(), False, {"description": "MinHash of its text: 128 numbers of 32 bits."}),
+)
 
 
 @cache
@@ -44,14 +52,18 @@ def columns() -> Mapping[str, tuple[Column, ...]]:
 
 @cache
 def schemas() -> Mapping[str, pa.Schema]:
-    """The Arrow schema of each data set; a field's metadata has its description."""
-    return MappingProxyType({name: pa.schema([_field(column) for column in each]) for name, each in columns().items()})
+    """The Arrow schema of each data set, `signatures` last; a field's metadata has its description.
+
+    `signatures` has rows where near duplicates are looked for, and none elsewhere.
+    """
+    typed = {name: pa.schema([_field(column) for column in each]) for name, each in columns().items()}
+    return MappingProxyType({**typed, SIGNATURES: pa.schema(_SIGNATURES)})
 
 
 @cache
 def fingerprint() -> str:
     """Tell one set of columns from another: a store whose columns are not ours is not added to."""
-    told = "\n".join(f"{name} {c.name} {c.kind} {c.nullable}" for name, each in columns().items() for c in each)
+    told = "\n".join(f"{name} {c.name} {c.type} {c.nullable}" for name, each in schemas().items() for c in each)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

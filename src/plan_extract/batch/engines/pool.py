@@ -107,7 +107,7 @@ def _pool(orders: Orders, jobs: int) -> ProcessPool:
     kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context: Any = multiprocessing.get_context(kind)
     if kind == "forkserver":
-        context.set_forkserver_preload(["plan_extract.batch.warm"])
+        context.set_forkserver_preload([*(["datasketch"] if orders.sketched else []), "plan_extract.batch.warm"])
     return ProcessPool(jobs, _RECYCLED, _begin, (orders,), context)
 
 
@@ -119,6 +119,8 @@ def _end(pool: ProcessPool) -> None:
 def _begin(orders: Orders) -> None:
     from .. import warm  # noqa: F401 - where the process was not forked from one that has it
 
+    if orders.sketched:
+        import datasketch  # noqa: F401 - before memory is bounded: it brings much
     bound(orders)
     _orders[:] = [orders]
 
