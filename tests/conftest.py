@@ -1,13 +1,16 @@
-"""What several tests share: the folder of real documents, and how Hypothesis behaves."""
+"""What several tests share: the folder of real documents, the locale, and how Hypothesis behaves."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import score
+
+os.environ["LC_ALL"] = "C.UTF-8"  # what is told to people is English, whatever the machine speaks
 
 # The same examples on every run and machine; `--hypothesis-profile=explore` looks further, `fuzz` (`make fuzz`) for long.
 _CALM = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]  # no fixture here changes from example to example

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from plan_extract.cli import main
 from plan_extract.lint.choose import Selection
 from plan_extract.lint.config import Configuration
 from plan_extract.lint.files import Sources, check_file
@@ -16,6 +13,7 @@ from plan_extract.lint.model import Checked
 from plan_extract.lint.orders import Wishes, orders_for
 from plan_extract.readers import read
 from plan_extract.rules import RULES
+from program import Program
 
 HERE = Path()
 
@@ -34,31 +32,6 @@ def check(
 def found(text: str, **options: object) -> list[str]:
     """The codes of what is found, in order."""
     return [told.finding.code for told in check(text, **options).told]  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(frozen=True)
-class Program:
-    """`plan-extract` in this process."""
-
-    capture: pytest.CaptureFixture[bytes]
-    patch: pytest.MonkeyPatch
-
-    def __call__(self, *arguments: str) -> Outcome:
-        self.patch.setattr(sys, "argv", ["plan-extract", *arguments])
-        try:
-            main()
-            code: int | str | None = 0
-        except SystemExit as error:
-            code = error.code
-        out, err = self.capture.readouterr()
-        return Outcome(int(code or 0), out.decode(), err.decode())
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import signal
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,9 @@ from typing import Any
 import pytest
 
 from plan_extract.batch import run as batch_run
-from plan_extract.cli import main, watch
+from plan_extract.cli import watch
 from plan_extract.store import manifest
+from program import ended
 from stores import make, plans
 
 __all__ = ["plans"]
@@ -27,12 +27,10 @@ class Batch:
         self.capfd, self.monkeypatch = capfd, monkeypatch
 
     def __call__(self, *arguments: str | Path) -> tuple[int, str]:
-        self.monkeypatch.setattr(sys, "argv", ["plan-extract", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
+        code = ended(self.monkeypatch, *map(str, arguments))
         out, err = self.capfd.readouterr()
         assert out == ""  # standard output is for data
-        return int(ended.value.code or 0), err
+        return code, err
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,9 @@ import yaml
 from rich.cells import cell_len
 
 from plan_extract import PlanDocument, __version__, parse
-from plan_extract.cli import app, main
+from plan_extract.cli import app
 from plan_extract.printable import clean
+from program import Program
 
 PLAN = """云汀市养老服务实施方案
 
@@ -29,31 +29,6 @@ PLAN = """云汀市养老服务实施方案
 （一）健全服务网络。2023年底前，新建社区养老服务中心12个。（市民政局牵头，市财政局配合）
 （二）加强人才培养。每年培训养老护理员500人。（责任单位：市人力资源社会保障局）
 """
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: bytes
-    err: str
-
-
-@dataclass(frozen=True)
-class Program:
-    """`plan-extract` in this process, in an empty folder."""
-
-    capture: pytest.CaptureFixture[bytes]
-    patch: pytest.MonkeyPatch
-
-    def __call__(self, *arguments: str) -> Outcome:
-        self.patch.setattr(sys, "argv", ["plan-extract", *arguments])
-        try:
-            main()
-            code: int | str | None = 0
-        except SystemExit as error:
-            code = error.code
-        out, err = self.capture.readouterr()
-        return Outcome(int(code or 0), out, err.decode())
 
 
 @pytest.fixture
@@ -111,7 +86,7 @@ def test_where_output_goes(run: Program, inputs: list[str], output: str, names: 
         Path(name).write_text(PLAN, encoding="utf-8")
     before = {str(p) for p in Path().rglob("*") if p.is_file()}
     done = run("parse", *inputs, "-o", output)
-    assert (done.code, done.out) == (0, b"")
+    assert (done.code, done.data) == (0, b"")
     assert sorted({str(p) for p in Path().rglob("*") if p.is_file()} - before) == names
     for name in names:
         assert Path(name).read_bytes().startswith(b"{" if name.endswith("json") else b"schema_version")
@@ -137,7 +112,7 @@ def test_where_output_goes(run: Program, inputs: list[str], output: str, names: 
 )
 def test_wrong_use_is_2_and_says_what(run: Program, arguments: list[str], message: str) -> None:
     done = run(*arguments)
-    assert (done.code, done.out) == (2, b"")
+    assert (done.code, done.data) == (2, b"")
     assert message in done.err
     assert "Traceback" not in done.err
 
@@ -145,7 +120,7 @@ def test_wrong_use_is_2_and_says_what(run: Program, arguments: list[str], messag
 def test_text_is_printed_exactly(run: Program) -> None:
     raw = "一、目标\r\n二、任务\r\n\r\n末行".encode("gbk")
     Path("a.txt").write_bytes(raw)
-    assert run("text", "a.txt").out == raw.decode("gbk").encode()
+    assert run("text", "a.txt").out == raw.decode("gbk")
 
 
 def test_schema(run: Program) -> None:
@@ -154,10 +129,10 @@ def test_schema(run: Program) -> None:
 
 
 def test_version_and_help(run: Program) -> None:
-    assert run("--version").out.decode() == f"plan-extract {__version__}\n"
+    assert run("--version").out == f"plan-extract {__version__}\n"
     for arguments in (["--help"], ["-h"], ["parse", "--help"]):
         assert run(*arguments).code == 0
-    assert "0 all went well, 1 a file failed, 2 wrong use" in run("--help").out.decode()
+    assert "0 all went well, 1 a file failed, 2 wrong use" in run("--help").out
     assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {
         "parse", "report", "batch", "merge", "query", "validate", "stats", "diff", "text", "schema", "rules", "explain",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plan_extract import pipeline
-from plan_extract.cli import main
+from program import ended as run
 
 GOOD = "云汀市养老服务实施方案\n\n一、重点任务\n（一）健全服务网络。新建社区养老服务中心12个。\n"
 
@@ -57,15 +57,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "z.txt").write_text(GOOD, encoding="utf-8")
     return tmp_path
-
-
-def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["plan-extract", *arguments])
-    try:
-        main()
-    except SystemExit as error:
-        return int(error.code or 0)
-    return 0
 
 
 @pytest.mark.parametrize(("make", "options", "message"), BAD.values(), ids=BAD)

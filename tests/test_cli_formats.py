@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_extract.cli import main
+from program import ended as run
 from test_archives import packed
 from word_files import docx, p, tbl, tc, tr
 
@@ -30,15 +30,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("mixed.zip").write_bytes(packed({"养老.txt": PLAN, "inner.zip": packed({"a.txt": PLAN}), "空.txt": ""}))
     Path("a.docx").write_bytes(WORD)
     return tmp_path
-
-
-def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["plan-extract", *arguments])
-    try:
-        main()
-    except SystemExit as error:
-        return int(error.code or 0)
-    return 0
 
 
 def written(folder: Path) -> list[str]:

@@ -9,40 +9,22 @@ import openpyxl
 import pytest
 
 from plan_extract import PlanDocument, parse
-from plan_extract.cli import main
 from plan_extract.tables.layout import tables
 from plan_extract.writers import FORMATS, WRITERS
+from program import Outcome, Program
 
 PLAN = "云汀市养老服务实施方案\n一、重点任务\n（一）健全服务网络。2023年底前，新建服务中心12个。（市民政局牵头）\n"
 TABLES = sorted(f"{name}.csv" for name in tables())
 
 
-class Run:
-    """`plan-extract parse` in this process."""
-
-    def __init__(self, capture: pytest.CaptureFixture[bytes], patch: pytest.MonkeyPatch) -> None:
-        self.capture, self.patch = capture, patch
-
-    def __call__(self, *arguments: str) -> tuple[int, bytes, str]:
-        """Exit code, standard output, standard error."""
-        self.patch.setattr(sys, "argv", ["plan-extract", "parse", *arguments])
-        code: int | str | None = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = error.code
-        out, err = self.capture.readouterr()
-        return int(code or 0), out, err.decode()
-
-
 @pytest.fixture
-def run(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Program:
     monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "b.txt"):
         Path(name).write_text(PLAN.replace("一、", f"{name}\n一、"), encoding="utf-8")
     Path("in").mkdir()
     Path("in/tasks.csv").write_text("任务,牵头单位\n健全网络,市民政局\n", encoding="utf-8")
-    return Run(capsysbinary, monkeypatch)
+    return Program(capsysbinary, monkeypatch, always=("parse",))
 
 
 def below(folder: str) -> list[str]:
@@ -64,55 +46,55 @@ REFUSED: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=[case[0] for case in REFUSED])
-def test_wrong_use_writes_nothing(run: Run, arguments: str, message: str) -> None:
+def test_wrong_use_writes_nothing(run: Program, arguments: str, message: str) -> None:
     before = below(".")
-    assert run(*arguments.split()) == (2, b"", f"plan-extract: {message}\n")
+    assert run(*arguments.split()) == Outcome(2, b"", f"plan-extract: {message}\n")
     assert below(".") == before
 
 
-def test_a_workbook_is_not_thrown_at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_is_not_thrown_at_a_terminal(run: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     message = "plan-extract: xlsx is no text for a terminal; name a file with -o, or send it on\n"
-    assert run("a.txt", "--to", "xlsx") == (2, b"", message)
+    assert run("a.txt", "--to", "xlsx") == Outcome(2, b"", message)
 
 
-def test_one_document_is_the_directory(run: Run) -> None:
+def test_one_document_is_the_directory(run: Program) -> None:
     for _ in range(2):  # the second time it is there already
-        assert run("a.txt", "--to", "csv", "-o", "out", "-q")[0] == 0
+        assert run("a.txt", "--to", "csv", "-o", "out", "-q").code == 0
         assert below("out") == TABLES
 
 
-def test_each_of_several_documents_is_a_directory(run: Run) -> None:
-    code, _, err = run("a.txt", "b.txt", "nope.txt", "--to", "csv", "-o", "out")
-    assert (code, err.splitlines()[-1]) == (1, "2 of 3 written to out, 1 failed")
+def test_each_of_several_documents_is_a_directory(run: Program) -> None:
+    done = run("a.txt", "b.txt", "nope.txt", "--to", "csv", "-o", "out")
+    assert (done.code, done.err.splitlines()[-1]) == (1, "2 of 3 written to out, 1 failed")
     assert below("out") == sorted(f"{name}/{file}" for name in "ab" for file in TABLES)
 
 
-def test_a_table_of_tasks_only(run: Run) -> None:
-    assert run("a.txt", "--to", "csv", "-o", "out", "--only", "deadlines", "-q")[0] == 0
+def test_a_table_of_tasks_only(run: Program) -> None:
+    assert run("a.txt", "--to", "csv", "-o", "out", "--only", "deadlines", "-q").code == 0
     assert below("out") == ["deadlines.csv", "documents.csv"]
 
 
-def test_lines_of_several_documents(run: Run) -> None:
+def test_lines_of_several_documents(run: Program) -> None:
     expected = [parse("a.txt"), parse("b.txt")]
-    code, out, err = run("a.txt", "nope.txt", "b.txt", "--to", "jsonl")
-    assert (code, err.splitlines()[-1]) == (1, "2 of 3 written to standard output, 1 failed")
-    assert [PlanDocument.model_validate_json(line) for line in out.splitlines()] == expected
-    assert run("a.txt", "b.txt", "-o", "new/all.jsonl")[0] == 0
-    assert Path("new/all.jsonl").read_bytes() == out
-    assert run("a.txt", "b.txt", "--to", "jsonl", "-o", "out")[0] == 0
+    done = run("a.txt", "nope.txt", "b.txt", "--to", "jsonl")
+    assert (done.code, done.err.splitlines()[-1]) == (1, "2 of 3 written to standard output, 1 failed")
+    assert [PlanDocument.model_validate_json(line) for line in done.data.splitlines()] == expected
+    assert run("a.txt", "b.txt", "-o", "new/all.jsonl").code == 0
+    assert Path("new/all.jsonl").read_bytes() == done.data
+    assert run("a.txt", "b.txt", "--to", "jsonl", "-o", "out").code == 0
     assert below("out") == ["a.jsonl", "b.jsonl"]
 
 
-def test_one_line_does_not_replace_the_file_where_all_fail(run: Run) -> None:
+def test_one_line_does_not_replace_the_file_where_all_fail(run: Program) -> None:
     Path("all.jsonl").write_text("old\n")
-    assert run("nope.txt", "neither.txt", "-o", "all.jsonl")[0] == 1
+    assert run("nope.txt", "neither.txt", "-o", "all.jsonl").code == 1
     assert Path("all.jsonl").read_text() == "old\n"
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ics", "md"])
-def test_the_suffix_tells_the_format(run: Run, form: str) -> None:
-    assert run("a.txt", "-o", f"plan.{form}", "-q")[0] == 0
+def test_the_suffix_tells_the_format(run: Program, form: str) -> None:
+    assert run("a.txt", "-o", f"plan.{form}", "-q").code == 0
     assert Path(f"plan.{form}").read_bytes() == WRITERS[form](parse("a.txt"))
     if form == "xlsx":
         assert openpyxl.load_workbook("plan.xlsx")["任务"]["A2"].value == "T001"

@@ -16,10 +16,11 @@ import pytest
 from rich.cells import cell_len
 
 from comparing import HEAD
-from linting import Program, marked, run
+from linting import marked, run
 from plan_extract import parse
 from plan_extract.schema import schema
 from plan_extract.writers import WRITERS
+from program import Program
 
 __all__ = ["marked", "run"]  # fixtures
 

@@ -12,8 +12,9 @@ import pytest
 from comparing import HEAD
 from plan_extract import parse, parse_text
 from plan_extract.compare.forms import FORMS
-from plan_extract.compare.forms.base import LANGS, Look
+from plan_extract.compare.forms.base import Look
 from plan_extract.compare.plans import compare
+from plan_extract.tables.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -53,7 +54,7 @@ def test_the_page_is_whole_and_accessible(page: Page, tmp_path: Path, scheme: st
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     comparison = compare(parse(DATA / "draft.txt"), parse(DATA / "final.txt"))
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for lang in LANGS:
+    for lang in LANGUAGES:
         assert shown(page, tmp_path / f"{lang}.html", FORMS["html"](comparison, Look(lang))) == []
         found = axe.Axe().run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []

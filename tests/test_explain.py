@@ -16,7 +16,8 @@ from plan_extract.records.indicator import Indicator
 from plan_extract.records.task import Task
 from plan_extract.span import Span
 from plan_extract.trace import Trace
-from test_cli import Program, run
+from program import Program
+from test_cli import run
 
 __all__ = ["run"]
 
@@ -166,8 +167,8 @@ def test_on_the_command_line(run: Program) -> None:
     Path("plan.txt").write_text(PLAN, encoding="utf-8")
     done = run("parse", "plan.txt", "--explain", "T001", "--explain", "D001")
     assert (done.code, done.err) == (0, "")
-    assert done.out.decode().startswith("T001 task: 健全服务网络\n  rule   tasks: leaf heading\n")
-    assert "\n\nD001 deadline" in done.out.decode()
+    assert done.out.startswith("T001 task: 健全服务网络\n  rule   tasks: leaf heading\n")
+    assert "\n\nD001 deadline" in done.out
     for wrong in (["--explain", "T999"], ["--explain", "x"], ["--explain", "T001", "--to", "json"]):
         assert run("parse", "plan.txt", *wrong).code == 2
     assert run("parse", "plan.txt", "plan.txt", "--explain", "T001").code == 2

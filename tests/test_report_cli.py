@@ -5,42 +5,15 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from plan_extract.cli import main
+from program import Outcome, Program
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TEXTS = sorted(SAMPLES.glob("*.txt"))
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: bytes
-    err: str
-
-
-@dataclass(frozen=True)
-class Program:
-    """`plan-extract` in this process, in an empty folder."""
-
-    capture: pytest.CaptureFixture[bytes]
-    patch: pytest.MonkeyPatch
-
-    def __call__(self, *arguments: str) -> Outcome:
-        self.patch.setattr(sys, "argv", ["plan-extract", *arguments])
-        try:
-            main()
-            code: int | str | None = 0
-        except SystemExit as error:
-            code = error.code
-        out, err = self.capture.readouterr()
-        return Outcome(int(code or 0), out, err.decode())
 
 
 @pytest.fixture
@@ -73,35 +46,35 @@ def test_what_goes_wrong_is_one_line(run: Program, arguments: tuple[str, ...], c
     shutil.copy(SAMPLES / "task-division.yaml", "plan.yaml")
     Path("broken.yaml").write_text("schema_version: [", encoding="utf-8")
     done = run("report", *arguments)
-    assert (done.code, done.out) == (code, b"")
+    assert (done.code, done.data) == (code, b"")
     assert told in done.err
     assert done.err.count("\n") == 1
     assert not list(Path().rglob("*.html"))
 
 
 def test_all_ways_to_a_page_give_the_same(run: Program) -> None:
-    first = run("report", "notice.txt").out
+    first = run("report", "notice.txt").data
     assert first.startswith(b"<!doctype html>")
     assert run("report", "notice.txt", "-o", "a/notice.html") == Outcome(0, b"", "")
     assert Path("a/notice.html").read_bytes() == first
-    assert run("parse", "notice.txt", "--to", "html").out == first
+    assert run("parse", "notice.txt", "--to", "html").data == first
     run("parse", "notice.txt", "-q", "-o", "b.html")
     assert Path("b.html").read_bytes() == first
     run("parse", "notice.txt", "-q", "-o", "notice.yaml")
     run("parse", "notice.txt", "-q", "-o", "notice.json")
-    assert run("report", "notice.yaml").out == first
-    assert run("report", "notice.json").out == first
+    assert run("report", "notice.yaml").data == first
+    assert run("report", "notice.json").data == first
     Path("elsewhere").mkdir()
     shutil.move("notice.txt", "elsewhere/renamed.txt")
     assert run("report", "notice.yaml").code == 1
-    assert run("report", "notice.yaml", "--source", "elsewhere/renamed.txt").out == first
+    assert run("report", "notice.yaml", "--source", "elsewhere/renamed.txt").data == first
 
 
 def test_a_source_that_changed_is_refused(run: Program) -> None:
     run("parse", "notice.txt", "-q", "-o", "notice.yaml")
     Path("notice.txt").write_text("另一个文件，实施方案", encoding="utf-8")
     done = run("report", "notice.yaml")
-    assert (done.code, done.out) == (1, b"")
+    assert (done.code, done.data) == (1, b"")
     assert "notice.txt is another version of it" in done.err
 
 
@@ -119,15 +92,15 @@ def test_findings_of_validate_stand_on_the_page(run: Program) -> None:
     Path("x.txt").write_text(
         "云汀市养老服务实施方案\n一、总体要求\n健全制度。\n三、重点任务\n新建养老驿站。\n", encoding="utf-8"
     )
-    page = run("report", "x.txt").out.decode()
+    page = run("report", "x.txt").out
     assert "PS001" in page
     assert "二 is missing" in page
     Path("plan-extract.toml").write_text('ignore = ["PS001"]\n', encoding="utf-8")
-    assert "PS001" not in run("report", "x.txt").out.decode()
+    assert "PS001" not in run("report", "x.txt").out
 
 
 def test_labels_in_english(run: Program) -> None:
-    page = run("report", "notice.txt", "--lang", "en").out.decode()
+    page = run("report", "notice.txt", "--lang", "en").out
     assert "<html lang=en>" in page
     assert "Skip to the text" in page
 
@@ -171,7 +144,7 @@ def test_a_store_gives_the_same_pages(run: Program) -> None:
     for path in TEXTS[:3]:
         shutil.copy(path, "plans")
     assert run("batch", "plans", "-o", "OUT", "--jobs", "1", "--also", "html").code == 0
-    page = run("report", str(Path("plans", TEXTS[1].name))).out
+    page = run("report", str(Path("plans", TEXTS[1].name))).data
     told = [path.read_text(encoding="utf-8") for path in Path("OUT", "html").rglob("*.html")]
     assert len(told) == 3
     assert page.decode() in told

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -13,9 +12,9 @@ import pytest
 from rich.cells import cell_len
 
 from plan_extract import PlanDocument, parse
-from plan_extract.cli import main
 from plan_extract.tables.counts import counts, share
 from plan_extract.writers import WRITERS
+from program import Outcome, Program
 
 PLAN = """云汀市养老服务实施方案
 
@@ -27,26 +26,15 @@ PLAN = """云汀市养老服务实施方案
 LONG = PLAN.replace("养老服务", "关于进一步加快推进养老服务高质量发展的若干措施和")
 
 
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def run(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Program:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     Path("plan.txt").write_text(PLAN, encoding="utf-8")
     Path("long.txt").write_text(LONG, encoding="utf-8")
     Path("notice.txt").write_text("云汀市民政局\n关于办公地点变更的通知\n办公地点已变更。\n", encoding="utf-8")
-
-
-def run(capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str, str]:
-    """Exit code, standard output, standard error."""
-    patch.setattr(sys, "argv", ["plan-extract", "stats", *arguments])
-    code: int | str | None = 0
-    try:
-        main()
-    except SystemExit as error:
-        code = error.code
-    out, err = capture.readouterr()
-    return int(code or 0), out, err
+    return Program(capsysbinary, monkeypatch, always=("stats",))
 
 
 BAD: list[tuple[list[str], int, str]] = [
@@ -57,39 +45,28 @@ BAD: list[tuple[list[str], int, str]] = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "message"), BAD, ids=[" ".join(case[0]) for case in BAD])
-def test_wrong_use_is_one_line(
-    arguments: list[str],
-    code: int,
-    message: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert run(capsys, monkeypatch, *arguments) == (code, "", message)
+def test_wrong_use_is_one_line(run: Program, arguments: list[str], code: int, message: str) -> None:
+    assert run(*arguments) == Outcome(code, b"", message)
 
 
-def test_a_file_that_fails_costs_itself_alone(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, out, err = run(capsys, monkeypatch, "plan.txt", "nope.txt", "--format", "json")
-    assert (code, err) == (1, "plan-extract: nope.txt: no such file; check the name\n")
-    assert [each["file"] for each in json.loads(out)] == ["plan.txt"]
+def test_a_file_that_fails_costs_itself_alone(run: Program) -> None:
+    done = run("plan.txt", "nope.txt", "--format", "json")
+    assert (done.code, done.err) == (1, "plan-extract: nope.txt: no such file; check the name\n")
+    assert [each["file"] for each in json.loads(done.out)] == ["plan.txt"]
 
 
-def test_a_title_cannot_steer_the_terminal_nor_a_spreadsheet(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_title_cannot_steer_the_terminal_nor_a_spreadsheet(run: Program) -> None:
     plan = parse("plan.txt")
     odd = plan.model_copy(update={"metadata": plan.metadata.model_copy(update={"title": "=1+1\x1b[31m[red]\u202e"})})
     Path("odd.json").write_bytes(WRITERS["json"](odd))
-    assert "=1+1\\x1b[31m[red]\\u202e" in run(capsys, monkeypatch, "odd.json")[1]
-    assert ",'=1+1" in run(capsys, monkeypatch, "odd.json", "--format", "csv")[1]
+    assert "=1+1\\x1b[31m[red]\\u202e" in run("odd.json").out
+    assert ",'=1+1" in run("odd.json", "--format", "csv").out
 
 
-def test_piped_it_is_plain_and_nothing_is_cut(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, out, err = run(capsys, monkeypatch, "plan.txt", "long.txt", "notice.txt")
-    assert (code, err) == (0, "")
+def test_piped_it_is_plain_and_nothing_is_cut(run: Program) -> None:
+    done = run("plan.txt", "long.txt", "notice.txt")
+    assert (done.code, done.err) == (0, "")
+    out = done.out
     assert "\x1b" not in out
     assert "…" not in out
     lines = out.splitlines()
@@ -101,32 +78,35 @@ def test_piped_it_is_plain_and_nothing_is_cut(
     assert lines[-1].split() == ["3", "plans", "6", "67%", "67%", "4", "6", "4", "4"]
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
 @pytest.mark.parametrize("columns", [80, 100])
 def test_on_a_terminal_no_line_is_wider(
-    columns: int, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+    run: Program, columns: int, locale: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(sys, "argv", ["plan-extract", "stats", "plan.txt", "long.txt"])
+    monkeypatch.setenv("LC_ALL", locale)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    main_ended()
-    lines = capsysbinary.readouterr().out.decode().splitlines()
+    lines = run("plan.txt", "long.txt").out.splitlines()
     assert max(map(cell_len, lines)) <= columns
     assert sum("…" in line for line in lines) == 1
-    assert [line.split()[-7:] for line in lines[3:4]] == [["3", "67%", "67%", "2", "3", "2", "2"]]
+    numbers = ["3", "67%", "67%", "2", "3", "2", "2"]
+    assert next(line.split()[-7:] for line in lines if "云汀市养老服务实施方案" in line) == numbers
 
 
-def main_ended() -> None:
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert not ended.value.code
+def test_on_a_terminal_heads_are_bold_not_spelled_out(run: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    out = run("plan.txt").out
+    assert "\x1b[1m" in out
+    assert "\\x1b" not in out
 
 
-def test_json_and_csv_say_the_same(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_and_csv_say_the_same(run: Program) -> None:
     files = ["plan.txt", "notice.txt"]
-    as_json = json.loads(run(capsys, monkeypatch, *files, "--format", "json")[1])
-    text = run(capsys, monkeypatch, *files, "--format", "csv")[1].removeprefix("\ufeff")
+    as_json = json.loads(run(*files, "--format", "json").out)
+    text = run(*files, "--format", "csv").out.removeprefix("\ufeff")
     as_csv = list(csv.DictReader(io.StringIO(text)))
     assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in as_json] == as_csv
     assert as_json[0] == {
@@ -136,14 +116,13 @@ def test_json_and_csv_say_the_same(capsys: pytest.CaptureFixture[str], monkeypat
     assert (as_json[1]["owned_share"], as_json[1]["tasks"]) == (None, 0)
 
 
-def test_what_parse_wrote_counts_as_the_document(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_parse_wrote_counts_as_the_document(run: Program) -> None:
     Path("plan.yaml").write_bytes(WRITERS["yaml"](parse("plan.txt")))
-    first, second = json.loads(run(capsys, monkeypatch, "plan.txt", "plan.yaml", "--format", "json")[1])
+    first, second = json.loads(run("plan.txt", "plan.yaml", "--format", "json").out)
     assert {**first, "file": ""} == {**second, "file": ""}
 
 
+@pytest.mark.usefixtures("run")
 def test_bodies_of_indicators_count_too() -> None:
     plan: PlanDocument = parse("plan.txt")
     indicator = plan.indicators[0].model_copy(update={"assignments": plan.tasks[0].assignments})

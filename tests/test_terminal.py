@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from linting import Program, marked, run
+from linting import marked, run
 from plan_extract.printable import clean, clean_lines
+from program import Program
 
 __all__ = ["marked", "run"]  # fixtures
 

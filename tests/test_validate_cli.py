@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from linting import Program, marked, run
+from linting import marked, run
 from plan_extract import parse
 from plan_extract.cli.console import colours
 from plan_extract.writers import WRITERS
+from program import Program
 
 __all__ = ["marked", "run"]  # fixtures
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from linting import Program, check, found, marked, run
+from linting import check, found, marked, run
 from plan_extract import parse_text
 from plan_extract.lint.fingerprints import fingerprints
 from plan_extract.writers import WRITERS
+from program import Program
 
 __all__ = ["marked", "run"]
 

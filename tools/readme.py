@@ -24,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+LOCALES = dict(zip(READMES, ("C.UTF-8", "zh_CN.UTF-8"), strict=True))  # each as its readers would see it
 QUERIES = ROOT / "docs" / "queries.md"  # its commands build on one another: they run in one folder
 CUT = "…"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
@@ -35,10 +36,10 @@ def steps(text: str) -> list[tuple[str, str]]:
     return [(step[1], step[2]) for block in _BLOCK.findall(text) for step in _STEP.finditer(block)]
 
 
-def output(command: str) -> str:
+def output(command: str, locale: str = "C.UTF-8") -> str:
     """Run a command as README's reader would, in a folder that has the samples, and give all that it prints."""
     with samples() as folder:
-        return output_in(folder, command)
+        return output_in(folder, command, locale)
 
 
 @contextlib.contextmanager
@@ -49,11 +50,11 @@ def samples() -> Iterator[Path]:
         yield Path(folder)
 
 
-def output_in(folder: Path, command: str) -> str:
+def output_in(folder: Path, command: str, locale: str = "C.UTF-8") -> str:
     """Run a command in a folder, and give all that it prints."""
     environment = os.environ | {
         "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")]),
-        "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8",
+        "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "LC_ALL": locale,
     }  # fmt: skip
     done = subprocess.run(  # noqa: S603
         ["sh", "-c", command.replace("\n> ", "\n")],  # noqa: S607
@@ -96,7 +97,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write what comes out")
     write = parser.parse_args().write
-    pages = {**dict.fromkeys(READMES, renewed), QUERIES: queries}
+    pages: dict[Path, Callable[[str], str]] = {QUERIES: queries}
+    pages |= {path: partial(renewed, run=partial(output, locale=locale)) for path, locale in LOCALES.items()}
     texts = {path: path.read_text("utf-8") for path in pages}
     stale = {path: new for path, renew in pages.items() if (new := renew(texts[path])) != texts[path]}
     for path, text in stale.items():

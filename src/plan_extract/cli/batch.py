@@ -18,12 +18,10 @@ from .batch_options import (
     FailFast,
     IdColumn,
     Jobs,
-    Keywords,
     LogFormat,
     MaxFailures,
     Memory,
     NearDuplicates,
-    Quiet,
     Refresh,
     RetryFailed,
     Share,
@@ -32,7 +30,7 @@ from .batch_options import (
     TextColumn,
     Timeout,
 )
-from .options import Encoding, MaxSize
+from .options import Encoding, Keywords, MaxSize, Quiet
 
 if TYPE_CHECKING:
     from ..batch.run import Wishes

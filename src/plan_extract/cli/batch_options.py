@@ -57,11 +57,7 @@ FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first d
 MaxFailures = Annotated[
     int | None, typer.Option("--max-failures", min=0, metavar="N", help="Stop when more than N documents failed.")
 ]
-Keywords = Annotated[
-    bool, typer.Option("--keywords", help="Give each task its five most telling words (loads a dictionary).")
-]
 LogFormat = Annotated[
     str | None,
     typer.Option("--log-format", metavar="FORMAT", help="bar, text or json (default: bar on a terminal, else text)."),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]

@@ -85,12 +85,13 @@ def colours() -> bool:
 
 
 def emit(data: bytes, *, painted: bool = False) -> None:
-    """Write data to standard output: exactly, but on a terminal what that would obey is spelled out.
+    """Write data to standard output: exactly, but on a terminal in its encoding and with what that would obey spelled out.
 
     `painted` says that the colours in it are ours, and that the rest was made harmless.
     """
-    if not painted and sys.stdout.isatty():
-        data = clean_lines(data.decode("utf-8", "replace")).encode()
+    if sys.stdout.isatty():
+        text = data.decode("utf-8", "replace")
+        data = (text if painted else clean_lines(text)).encode(sys.stdout.encoding or "utf-8", "backslashreplace")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

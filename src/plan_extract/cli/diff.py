@@ -6,14 +6,17 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from ..compare.forms import FORMS
 from ..errors import PlanExtractError, UsageError
 from .console import colours, complain, put
-from .options import KINDS, Encoding, MaxSize
+from .diff_options import DiffLang, ExitCode, Form, New, Old, Only, OutputFile, Whole
+from .inputs import limits_of
+from .languages import in_output
+from .options import Encoding, MaxSize
 from .targets import STDIN, once, targets
 
 if TYPE_CHECKING:
@@ -28,34 +31,16 @@ _SUFFIXES = {".json": "json", ".html": "html", ".htm": "html"}
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The old plan: a document, or what `parse` wrote.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=f"The new plan; - is standard input. {KINDS}")],
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=f"{', '.join(FORMS)} (default: by the suffix of -o, else text).",
-            autocompletion=lambda: list(FORMS),
-        ),
-    ] = None,
-    only: Annotated[
-        str | None,
-        typer.Option("--only", metavar="KINDS", help="Only these changes: tasks,owners,deadlines,indicators."),
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="File to write to (default: standard output).")
-    ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where the plans differ.")] = False,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="zh|en", help="Language of the labels (default: zh in HTML, en in text)."),
-    ] = None,
+    old: Old,
+    new: New,
+    form: Form = None,
+    only: Only = None,
+    output: OutputFile = None,
+    exit_code: ExitCode = False,
+    lang: DiffLang = None,
     encoding: Encoding = None,
     max_size: MaxSize = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show reworded texts whole, and where a defect arose.")
-    ] = False,
+    verbose: Whole = False,
 ) -> None:
     """Compare two plans: 十三五 with 十四五, or a draft with what was printed.
 
@@ -75,7 +60,7 @@ def diff(
     try:
         from ..compare.plans import compare
 
-        plans = [_plan(file, encoding, _limits(max_size)) for file in (old, new)]
+        plans = [_plan(file, encoding, limits_of(max_size)) for file in (old, new)]
         comparison = compare(plans[0], plans[1], only=kinds)
         put(FORMS[known](comparison, look), path, painted=look.colour)
     except (UsageError, BrokenPipeError):
@@ -127,12 +112,6 @@ def _plan(file: str, encoding: str | None, limits: Limits) -> PlanDocument:
         raise
 
 
-def _limits(max_size: float | None) -> Limits:
-    from ..settings import DEFAULT_LIMITS, Limits
-
-    return DEFAULT_LIMITS if max_size is None else Limits(int(max_size * 1_000_000), int(max_size * 1_000_000))
-
-
 def _look(form: str, lang: Language, path: Path | None, *, whole: bool) -> Look:
     """Colours and width are those of a terminal; what is piped or written to a file has neither."""
     from ..compare.forms.base import Look
@@ -143,12 +122,5 @@ def _look(form: str, lang: Language, path: Path | None, *, whole: bool) -> Look:
 
 
 def _lang(lang: str | None, form: str) -> Language:
-    """The language asked for; a page is Chinese as the plans are, a terminal speaks as the other commands do."""
-    from ..compare.forms.base import LANGS
-
-    if lang is None:
-        return "zh" if form == "html" else "en"
-    for known in LANGS:
-        if known == lang:
-            return known
-    raise UsageError(f"unknown language {lang!r}; known: {', '.join(LANGS)}")
+    """The language asked for; a page is Chinese, as the plans are."""
+    return in_output("zh" if lang is None and form == "html" else lang)

@@ -9,12 +9,13 @@ import typer
 
 from .batch import require_batch
 from .console import note
+from .options import Quiet
 
 
 def merge(
     stores: Annotated[list[str], typer.Argument(metavar="STORE", help="Stores that `batch` made.")],
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The new store.")],
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Join stores that `batch` made, of shards or of other sources, into a new one.
 

@@ -28,8 +28,17 @@ Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="PATH", help="File or directory to write to (default: standard output)."),
 ]
-Explain = Annotated[
-    list[str] | None,
-    typer.Option("--explain", metavar="ID", help="Show which rule read which characters: T012, A003, I001, D004."),
+Keywords = Annotated[
+    bool, typer.Option("--keywords", help="Give each task its five most telling words (loads a dictionary).")
 ]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help="Language of the labels (default: on a terminal the locale's, else en).",
+        autocompletion=lambda: ["zh", "en"],
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: each file, and where a defect arose.")]

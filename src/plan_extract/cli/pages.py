@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..page.notes import Note
     from ..records.plan import PlanDocument
     from ..settings import Limits
+    from ..tables.labels import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,19 @@ class Paged:
     notes: tuple[Note, ...]
 
 
-def written(form: str, plan: PlanDocument, only: tuple[str, ...], document: Document, name: str) -> bytes:
-    """Write a plan in a format; one that shows the text gets it, and the findings, too."""
-    if form not in WITH_TEXT:
-        return WRITERS[form](plan, only)
-    from ..writers.html import write
+def written(
+    form: str, plan: PlanDocument, only: tuple[str, ...], lang: Language, document: Document, name: str
+) -> bytes:
+    """Write a plan in a format; one that has labels in two languages gets the language, one that shows the text the text."""
+    if form in WITH_TEXT:
+        from ..writers.html import write
 
-    return write(plan, only, document=document, notes=_found(name, document, plan))
+        return write(plan, only, document=document, notes=_found(name, document, plan), lang=lang)
+    if form == "xlsx":
+        from ..writers.xlsx import workbook
+
+        return workbook(plan, only, lang)
+    return WRITERS[form](plan, only)
 
 
 def paged(each: Input, sources: Sequence[str], encoding: str | None, max_size: float | None) -> Paged:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,52 +15,44 @@ from ..errors import UsageError
 from ..writers import BINARY, FOLDERS, FORMATS, WRITERS
 from .console import complain, note, put, terminal
 from .inputs import Input, inputs
-from .options import KINDS, Encoding, Explain, MaxSize, Output, Verbose
+from .languages import in_summary
+from .options import Encoding, Keywords, MaxSize, Output, Quiet, Verbose
 from .pages import written
+from .parse_options import Explain, Files, Only, Summary, SummaryLang, To
 from .targets import once, targets
+
+if TYPE_CHECKING:
+    from ..tables.labels import Language
 
 _SPELLINGS = {"yml": "yaml"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """What the user asked for, checked."""
+    """What the user asked for, checked; `summary` is the language of the summary, None where none is wanted."""
 
     to: str
     only: tuple[str, ...]
+    lang: Language
+    summary: Language | None
     encoding: str | None
     max_size: float | None
     keywords: bool
-    summary: bool
     verbose: bool
 
 
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help=f"Files to read; - is standard input. {KINDS}")],
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="FORMAT",
-            help=f"{', '.join(FORMATS)} (default: by the suffix of -o, else yaml).",
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = None,
+    files: Files,
+    to: To = None,
     output: Output = None,
     encoding: Encoding = None,
-    only: Annotated[
-        str | None, typer.Option("--only", metavar="KEYS", help="Only these records: tasks,indicators,deadlines …")
-    ] = None,
-    summary: Annotated[
-        bool | None,
-        typer.Option("--summary/--no-summary", help="Print a summary to standard error (default: on a terminal)."),
-    ] = None,
+    only: Only = None,
+    summary: Summary = None,
+    lang: SummaryLang = None,
     max_size: MaxSize = None,
-    keywords: Annotated[
-        bool, typer.Option("--keywords", help="Give each task its five most telling words (loads a dictionary).")
-    ] = False,
+    keywords: Keywords = False,
     explain: Explain = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Read documents into records: tasks, indicators, responsible units, deadlines.
@@ -78,6 +70,8 @@ def parse(
     if explain:
         _explain(files, explain, {"--to": to, "--output": output, "--only": only}, encoding, max_size)
         return
+    from ..tables.labels import language_of
+
     form = _format(to, output)
     keys = _keys(only)
     once(files)
@@ -86,9 +80,9 @@ def parse(
     if form in BINARY and None in paths and sys.stdout.isatty():
         raise UsageError(f"{form} is no text for a terminal; name a file with -o, or send it on")
     shown = not quiet and (summary if summary is not None else sys.stderr.isatty() and len(found) == 1)
-    choices = _Choices(form, keys, encoding, max_size, keywords, shown, verbose)
-    failed = _all(found, paths, choices, output, quiet=quiet)
-    if failed:
+    told = in_summary(lang) if shown else None
+    choices = _Choices(form, keys, language_of(lang or "zh"), told, encoding, max_size, keywords, verbose)
+    if _all(found, paths, choices, output, quiet=quiet):
         raise typer.Exit(1)
 
 
@@ -138,7 +132,7 @@ def _one(each: Input, path: Path | None, choices: _Choices, lines: list[bytes] |
         if choices.to in FOLDERS:
             put(FOLDERS[choices.to](plan, choices.only), path)
         elif lines is None:
-            put(written(choices.to, plan, choices.only, document, each.name), path)
+            put(written(choices.to, plan, choices.only, choices.lang, document, each.name), path)
         else:
             lines.append(WRITERS[choices.to](plan, choices.only))
     except (UsageError, BrokenPipeError):
@@ -149,7 +143,7 @@ def _one(each: Input, path: Path | None, choices: _Choices, lines: list[bytes] |
     if choices.summary:
         from .summary import summarise
 
-        summarise(plan, terminal(), whole=choices.verbose)
+        summarise(plan, terminal(), choices.summary, whole=choices.verbose)
     elif choices.verbose:
         note(
             f"{each.name}: {len(plan.tasks)} tasks, {len(plan.indicators)} indicators, {len(plan.deadlines)} deadlines"

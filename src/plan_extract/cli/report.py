@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
 from .console import complain, note, put
 from .inputs import Input, inputs
-from .options import KINDS, Encoding, MaxSize, Output, Verbose
+from .options import KINDS, Encoding, MaxSize, Output, Quiet, Verbose
 from .pages import Paged, paged
 from .stored import is_store, stored_pages
 from .targets import once, targets
 
 if TYPE_CHECKING:
     from ..page.entries import Entry
+    from ..tables.labels import Language
 
 _FORM = "html"
 _INDEX = f"index.{_FORM}"
@@ -31,7 +32,7 @@ class _Choices:
     """How files are read and shown."""
 
     sources: tuple[str, ...]
-    lang: Literal["zh", "en"]
+    lang: Language
     encoding: str | None
     max_size: float | None
     verbose: bool
@@ -71,7 +72,7 @@ def report(
     ] = None,
     encoding: Encoding = None,
     max_size: MaxSize = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Write a page to look at: the text with its records marked, and tasks, indicators, deadlines and bodies beside it.
@@ -80,7 +81,9 @@ def report(
 
     Several, a folder, or a store that `batch` made, go into a directory, -o DIR, with an index.html that searches them.
     """
-    choices = _Choices(tuple(source or ()), _lang(lang), encoding, max_size, verbose)
+    from ..tables.labels import language_of
+
+    choices = _Choices(tuple(source or ()), language_of(lang), encoding, max_size, verbose)
     once(paths)
     folders = any(Path(path).is_dir() for path in paths)
     found = [each for file in _files(paths) for each in inputs([file], max_size)]
@@ -111,14 +114,6 @@ def _jobs(found: Sequence[Input], paths: Sequence[Path | None], choices: _Choice
 def _stored(store: str, folder: Path) -> Iterator[_Job]:
     for name, page, shown in stored_pages(store):
         yield _Job(name, folder / f"{page}.{_FORM}", partial(Paged, shown.plan, shown.document, shown.notes))
-
-
-def _lang(lang: str) -> Literal["zh", "en"]:
-    if lang == "zh":
-        return "zh"
-    if lang == "en":
-        return "en"
-    raise UsageError(f"unknown language {lang!r}; known: zh, en")
 
 
 def _files(paths: Sequence[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rich import box
@@ -16,27 +17,33 @@ from ..records.indicator import Indicator
 from ..records.metadata import Metadata
 from ..records.plan import PlanDocument
 from ..tables.amounts import amount, dated
+from ..tables.labels import Language, said, value_label
 
 _SHOWN = 15
 
 
-def summarise(plan: PlanDocument, console: Console, *, whole: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A part of the summary: its title, and heads of columns by the name of their label."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+def summarise(plan: PlanDocument, console: Console, language: Language, *, whole: bool = False) -> None:
     """Print title, issuer and period, counts, indicators, deadlines in order, and who leads what.
 
     Long lists are cut after fifteen rows unless `whole`.
     """
-    most = None if whole else _SHOWN
+    say = said("terminal_labels", "summary", language)
     console.print(Text(clean(plan.metadata.title or plan.source.name), style="bold"))
-    for line in (_origin(plan.metadata), _counts(plan)):
+    for line in (_origin(plan.metadata), _counts(plan, language)):
         if line:
             console.print(Text(clean(line)))
-    _print(console, "Indicators", ("name", "baseline", "target"), map(_indicator, plan.indicators), most)
-    titles = {task.id: task.title for task in plan.tasks}
-    deadlines = sorted(plan.deadlines, key=_when)
-    _print(console, "Deadlines", ("when", "as printed", "task"), (_deadline(d, titles) for d in deadlines), most)
-    leaders = sorted((u for u in plan.units if u.tasks.lead), key=lambda u: -len(u.tasks.lead))
-    rows = ((u.name, str(len(u.tasks.lead)), "；".join(titles.get(t, t) for t in u.tasks.lead)) for u in leaders)
-    _print(console, "Who leads", ("body", "tasks", "which"), rows, most)
+    for part in _parts(plan, language):
+        if part.rows:
+            _print(console, part, say, None if whole else _SHOWN)
 
 
 def _origin(metadata: Metadata) -> str:
@@ -46,21 +53,35 @@ def _origin(metadata: Metadata) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _counts(plan: PlanDocument) -> str:
-    kinds = ("sections", "tasks", "indicators", "deadlines", "units", "diagnostics")
-    return " · ".join(f"{len(getattr(plan, kind))} {kind}" for kind in kinds)
+def _counts(plan: PlanDocument, language: Language) -> str:
+    counts = said("terminal_labels", "counts", language)
+    return " · ".join(told.format(len(getattr(plan, kind))) for kind, told in counts.items())
 
 
-def _indicator(indicator: Indicator) -> tuple[str, str, str]:
-    name = indicator.name + (f" ({indicator.unit})" if indicator.unit else "")
+def _parts(plan: PlanDocument, language: Language) -> Iterator[_Table]:
+    titles = {task.id: task.title for task in plan.tasks}
+    indicators = [_indicator(each, language) for each in plan.indicators]
+    yield _Table("indicators", ("name", "baseline", "target"), indicators)
+    deadlines = [_deadline(each, titles, language) for each in sorted(plan.deadlines, key=_when)]
+    yield _Table("deadlines", ("when", "raw", "task"), deadlines)
+    leaders = sorted((u for u in plan.units if u.tasks.lead), key=lambda u: -len(u.tasks.lead))
+    rows = [(u.name, str(len(u.tasks.lead)), "；".join(titles.get(t, t) for t in u.tasks.lead)) for u in leaders]
+    yield _Table("leaders", ("body", "count", "which"), rows)
+
+
+def _indicator(indicator: Indicator, language: Language) -> tuple[str, str, str]:
+    say = said("terminal_labels", "summary", language)
+    name = say["aside"].format(indicator.name, indicator.unit) if indicator.unit else indicator.name
     baseline = indicator.baseline
-    before = "" if baseline is None else dated(baseline.raw, baseline.year)
-    return name, before, ", ".join(dated(amount(target), target.year) for target in indicator.targets)
+    before = "" if baseline is None else dated(baseline.raw, baseline.year, language)
+    targets = (dated(amount(target, language=language), target.year, language) for target in indicator.targets)
+    return name, before, say["comma"].join(targets)
 
 
-def _deadline(deadline: Deadline, titles: dict[str, str]) -> tuple[str, str, str]:
+def _deadline(deadline: Deadline, titles: Mapping[str, str], language: Language) -> tuple[str, str, str]:
     first, last = (day.isoformat() if day else "" for day in (deadline.start, deadline.end))
-    when = deadline.recurrence or (f"{first} … {last}" if first else last) or deadline.kind
+    days = f"{first} … {last}" if first else last
+    when = deadline.recurrence or days or value_label("kind", deadline.kind, language)
     return when.strip(), deadline.raw, titles.get(deadline.task or "", "")
 
 
@@ -68,22 +89,16 @@ def _when(deadline: Deadline) -> tuple[date, int]:
     return deadline.end or deadline.start or date.max, deadline.span.start
 
 
-def _print(
-    console: Console, title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], most: int | None
-) -> None:
+def _print(console: Console, part: _Table, say: Mapping[str, str], most: int | None) -> None:
     """Print a table that keeps to the width of the terminal; the last column gives way first."""
-    every = list(rows)
-    if not every:
-        return
-    filled = [number for number in range(len(heads)) if any(row[number] for row in every)]
-    heads, every = tuple(heads[n] for n in filled), [tuple(row[n] for n in filled) for row in every]
-    table = Table(title=f"{title} ({len(every)})", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for number, head in enumerate(heads):
-        table.add_column(
-            head, overflow="ellipsis" if number == len(heads) - 1 else "fold", no_wrap=number == len(heads) - 1
-        )
-    for row in every[:most]:
-        table.add_row(*(Text(clean(cell)) for cell in row))
+    filled = [number for number in range(len(part.heads)) if any(row[number] for row in part.rows)]
+    title = say["aside"].format(say[part.title], len(part.rows))
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for number in filled:
+        last = number == filled[-1]
+        table.add_column(say[part.heads[number]], overflow="ellipsis" if last else "fold", no_wrap=last)
+    for row in part.rows[:most]:
+        table.add_row(*(Text(clean(row[number])) for number in filled))
     console.print(table)
-    if most is not None and len(every) > most:
-        console.print(Text(f"  … and {len(every) - most} more (--verbose shows all)", style="dim"))
+    if most is not None and len(part.rows) > most:
+        console.print(Text("  " + say["more"].format(len(part.rows) - most), style="dim"))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..records.plan import PlanDocument
-from .labels import Lang, labels
+from ..tables.labels import Language
+from .labels import labels
 from .shown import shown
 from .view import facts_of
 
@@ -28,7 +29,7 @@ class Entry:
     tasks: tuple[tuple[str, str], ...]
 
 
-def entry_of(plan: PlanDocument, page: str, lang: Lang = "zh") -> Entry:
+def entry_of(plan: PlanDocument, page: str, lang: Language = "zh") -> Entry:
     """Give the entry of a plan whose page is in the file `page`, beside the index."""
     words = labels(lang)
     return Entry(

@@ -20,8 +20,9 @@ from markupsafe import Markup
 
 from ..document.model import Document
 from ..records.plan import PlanDocument
+from ..tables.labels import HTML_LANG, Language
 from .entries import Entry, data_of
-from .labels import HTML_LANG, Lang, labels
+from .labels import labels
 from .notes import Note
 from .parts import known_text
 from .shown import shown
@@ -33,7 +34,7 @@ _TIMES, _MORE = 3, 200_000
 _QUOTED = re.compile(r'="([\w#-]+)"(?=[ >])', re.ASCII)
 
 
-def page(plan: PlanDocument, document: Document | None, notes: Sequence[Note] = (), *, lang: Lang = "zh") -> bytes:
+def page(plan: PlanDocument, document: Document | None, notes: Sequence[Note] = (), *, lang: Language = "zh") -> bytes:
     """Write the page of a plan: its text with every record marked, and its records; the same input, the same bytes.
 
     Without the document that it was read from, the page has the text that the records hold.
@@ -45,7 +46,7 @@ def page(plan: PlanDocument, document: Document | None, notes: Sequence[Note] = 
     return plain if len(plain) <= most else _fill("page", view=view, t=view.labels, packed=True)
 
 
-def index(entries: Sequence[Entry], failed: Sequence[tuple[str, str]] = (), *, lang: Lang = "zh") -> bytes:
+def index(entries: Sequence[Entry], failed: Sequence[tuple[str, str]] = (), *, lang: Language = "zh") -> bytes:
     """Write the index of many pages, with what could not be read: name and cause."""
     return _fill("index", entries=entries, failed=failed, data=data_of(entries), lang=HTML_LANG[lang], t=labels(lang))
 

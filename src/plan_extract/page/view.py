@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ..document.model import Document
 from ..records.plan import PlanDocument
+from ..tables.labels import HTML_LANG, Language
 from .amounts import IndicatorRow, indicator_rows
-from .labels import HTML_LANG, Lang, labels
+from .labels import labels
 from .marks import marks_of
 from .matrix import Matrix, matrix_of
 from .notes import Note, with_doubts
@@ -62,7 +63,9 @@ class PageView:
     whole: bool
 
 
-def page_view(plan: PlanDocument, document: Document, notes: Sequence[Note], lang: Lang, *, whole: bool) -> PageView:
+def page_view(
+    plan: PlanDocument, document: Document, notes: Sequence[Note], lang: Language, *, whole: bool
+) -> PageView:
     """Work out the page of a plan and the document it was read from."""
     words = labels(lang)
     noted = with_doubts(notes, plan)

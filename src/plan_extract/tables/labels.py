@@ -1,12 +1,36 @@
-"""What people read for a table, a column or a value, in Chinese (`zh`) and English (`en`): `lexicon/labels.yaml`."""
+"""What people read, in Chinese (`zh`) and English (`en`); for a table, a column or a value: `lexicon/labels.yaml`."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, get_args
 
 from .. import lexicon
+from ..errors import UsageError
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+HTML_LANG: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
+
+
+def language_of(name: str) -> Language:
+    """The language of that name; raises UsageError for one that is not there."""
+    for known in LANGUAGES:
+        if known == name:
+            return known
+    raise UsageError(f"unknown language {name!r}; known: {', '.join(LANGUAGES)}")
+
+
+@cache
+def said(table: str, group: str, language: Language) -> Mapping[str, str]:
+    """The labels of a group of a lexicon, by name; its rows are `name: [in Chinese, in English]`.
+
+    >>> said("page_labels", "labels", "zh")["tasks"], said("page_labels", "labels", "en")["tasks"]
+    ('任务', 'Tasks')
+    """
+    column = LANGUAGES.index(language)
+    return {name: row[column] for name, row in lexicon.pairs(table, group).items()}
 
 
 def table_label(table: str, language: Language) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..document.model import Document
-from ..page.labels import Lang
 from ..page.notes import Note
 from ..page.render import page
 from ..records.plan import PlanDocument
+from ..tables.labels import Language
 from .base import kept
 
 
@@ -18,7 +18,7 @@ def write(
     *,
     document: Document | None = None,
     notes: Sequence[Note] = (),
-    lang: Lang = "zh",
+    lang: Language = "zh",
 ) -> bytes:
     """Write one page that needs no other file.
 

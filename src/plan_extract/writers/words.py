@@ -8,9 +8,9 @@ from ..records.deadline import Deadline
 from ..records.indicator import Indicator, Target
 from ..records.plan import PlanDocument
 from ..records.task import Assignment, AssignmentRole, Task
+from ..tables.amounts import amount, dated
 
 ROLES: tuple[AssignmentRole, ...] = ("lead", "responsible", "support")
-_SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "~": "约", "range": ""}
 
 
 def bodies(assignments: Sequence[Assignment], role: AssignmentRole) -> tuple[str, ...]:
@@ -24,26 +24,15 @@ def times(task: Task, deadlines: dict[str, Deadline]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def number(value: float) -> str:
-    """A number without needless digits: 95.5, 12."""
-    return f"{value:.15g}"
-
-
 def target(value: Target) -> str:
     """A target with its sign and year: ≥46（2025年）; words (持续提升, 三分之一) as printed."""
-    amount = value.raw
-    if value.value is not None and value.comparator is not None and any(map(str.isdecimal, amount)):
-        upper = "" if value.value_max is None else f"—{number(value.value_max)}"
-        amount = f"{_SIGNS[value.comparator]}{number(value.value)}{upper}"
-    return amount + ("" if value.year is None else f"（{value.year}年）")
+    return dated(amount(value, language="zh"), value.year, "zh")
 
 
 def baseline(indicator: Indicator) -> str:
     """The value at the start with its year: 41.2（2020年）."""
     found = indicator.baseline
-    if found is None:
-        return ""
-    return found.raw + ("" if found.year is None else f"（{found.year}年）")
+    return "" if found is None else dated(found.raw, found.year, "zh")
 
 
 def titles(plan: PlanDocument) -> dict[str, str]:

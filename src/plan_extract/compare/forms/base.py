@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, get_args
 
-from ...lexicon import pairs
 from ...records.deadline import Deadline
 from ...records.indicator import Baseline, Nature, Target
 from ...records.task import AssignmentRole
 from ...tables.amounts import amount, dated
-from ...tables.labels import Language, value_label
+from ...tables.labels import Language, said, value_label
 from ..model import Comparison, Counts, OwnerChange
 
-LANGS: tuple[Language, ...] = get_args(Language)
 _VALUES = {"role": get_args(AssignmentRole), "nature": get_args(Nature)}
 
 
@@ -44,10 +42,8 @@ def labels(lang: Language) -> Mapping[str, str]:
     >>> labels("zh")["reworded"], labels("en")["reworded"], labels("zh")["lead"]
     ('改写', 'reworded', '牵头')
     """
-    column = LANGS.index(lang)
-    said = {name: row[column] for name, row in pairs("comparison_labels", "labels").items()}
     values = {value: value_label(field, value, lang) for field, known in _VALUES.items() for value in known}
-    return said | values
+    return {**said("comparison_labels", "labels", lang), **values}
 
 
 def target_told(target: Target | None, say: Mapping[str, str]) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ...tables.labels import HTML_LANG
 from ..model import Comparison, Rewording, TaskChange, TaskSide
 from .base import Look, baseline_told, counts_told, due_told, labels, owners_told, target_told
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_LANGS = {"zh": "zh-Hans", "en": "en"}
 _REWRITTEN = 0.3  # a text of which less is kept stands beside the old one, not mixed with it
 
 
@@ -21,7 +21,7 @@ def write(comparison: Comparison, look: Look) -> bytes:
     say = labels(look.lang)
     page = _template().render(
         comparison=comparison,
-        lang=_LANGS[look.lang],
+        lang=HTML_LANG[look.lang],
         say=say,
         counts=list(counts_told(comparison, say)),
         groups=("changed", "added", "dropped"),
