@@ -14,12 +14,13 @@ from typing import Any
 from plan_extract import readers
 from plan_extract.batch import work
 from plan_extract.batch.engines import pool
+from plan_extract.batch.jobs import Orders
 
 _begin = pool._begin
 _read = readers.read
 
 
-def begin(orders: work.Orders) -> None:
+def begin(orders: Orders) -> None:
     """Ready a worker whose reader misbehaves."""
     _begin(orders)
     vars(work)["read"] = misread

@@ -10,9 +10,9 @@ from contextlib import suppress
 from ..errors import PlanExtractError
 from ..settings import Limits
 from ..store.manifest import Entry, planned
+from .jobs import Group, Job
 from .rows import Columns, Row, rows_in
 from .sources import open_binary
-from .work import Group, Job
 
 # A group is sent and counted at once; of one that died, each document is done again alone.
 _DOCUMENTS = 16 if hasattr(signal, "setitimer") else 1  # without a timer only a group alone can be timed

@@ -15,16 +15,16 @@ from ..settings import DEFAULT_LIMITS, Limits
 from ..store.decide import decide, numbers, retry_failed
 from ..store.manifest import counts, finish_part, parts, planned_parts, rows_of_store
 from ..store.opened import Store, open_store
-from ..store.parts import sweep, write_part
+from ..store.parts import also_file, sweep, write_part
 from ..store.reports import Near, moment, write_failures, write_run, write_sources
 from .engines import ENGINES
 from .engines.base import Crew
 from .events import Finished, Listed, Parsed, Planned, Tell, Written
 from .feed import Rows, groups
+from .jobs import Group, Orders, Result
 from .plan import Shard, write_list
 from .rows import Columns
 from .sources import Wanted, check, entries
-from .work import Group, Orders, Result, also_file
 
 _LONGEST = 60.0  # seconds after which what there is of a part is written: scans take long
 _TOO_MANY, _INTERRUPTED = "too many failures", "interrupted"

@@ -17,6 +17,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -127,6 +128,7 @@ def _document(name: str, wanted: Wanted) -> bool:
     return False
 
 
+@cache
 def _suffixes() -> frozenset[str]:
     meant = (f for kind, f in FORMATS.items() if kind != _PICTURES and (f.reader or f.instead or kind == "zip"))
     return frozenset(suffix for each in meant for suffix in each.suffixes)

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,68 +22,20 @@ from ..readers.apart import is_bounded
 from ..readers.archive import unpacked
 from ..records.plan import PlanDocument
 from ..rules.base import Finding
-from ..settings import DEFAULT_LIMITS, Limits
-from ..store.manifest import Entry, Outcome
-from ..store.parts import Packed, pack
+from ..settings import Limits
+from ..store.manifest import Outcome
+from ..store.parts import also_file, pack
 from ..store.schema import FINDINGS, SIGNATURES, SOURCE
 from ..store.sketch import sketch
 from ..tables.layout import DOCUMENTS, KEY, ORDINAL
 from ..tables.rows import rows
 from ..writers import WITH_TEXT, WRITERS
 from ..writers.files import write_file
+from .jobs import OUT_OF_MEMORY, Group, Job, Orders, Result
 from .sources import load_bytes, printable
 
-OUT_OF_MEMORY = 77  # the exit code of a worker that had no memory left
 _LONGEST = 300
 Rows = dict[str, list[dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """How documents are read, and the most that one may take: seconds, and bytes over what a worker has anyway.
-
-    `sketched` tells that near duplicates are looked for.
-    """
-
-    store: str
-    encoding: str | None = None
-    keywords: bool = False
-    also: tuple[str, ...] = ()
-    limits: Limits = DEFAULT_LIMITS
-    seconds: float | None = None
-    memory: int | None = None
-    sketched: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A document to be parsed; `data` are the bytes of a row of a table, which only who reads the table has.
-
-    `encoding` is that of the bytes, where it is known for sure.
-    """
-
-    entry: Entry
-    data: bytes | None = None
-    encoding: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Documents that a worker does in one go, with the part they are for and their place in it."""
-
-    part: str
-    place: tuple[int, ...]
-    jobs: tuple[Job, ...]
-    attempt: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a group: the rows of those that went well, and an outcome for each."""
-
-    group: Group
-    packed: Packed | None
-    outcomes: tuple[Outcome, ...]
 
 
 def work(group: Group, orders: Orders) -> Result:
@@ -201,11 +153,6 @@ def _signature(plan: PlanDocument, document: Document) -> list[dict[str, Any]]:
             "signature": made,
         }
     ]
-
-
-def also_file(store: Path, form: str, content: str) -> Path:
-    """The file of one document (told by its SHA-256): yaml/ab/ab12….yaml."""
-    return store / form / content[:2] / f"{content}.{form}"
 
 
 def _written(form: str, plan: PlanDocument, document: Document, found: Sequence[Finding]) -> bytes:

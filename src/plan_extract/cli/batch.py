@@ -68,16 +68,18 @@ def batch(
     What fails is told in failures.jsonl and keeps nothing else from being read.
     """
     require_batch(engine, near=near_duplicates)
+    if id_column is not None and text_column is None:
+        raise UsageError("--id-column needs --text-column, which names the column with the texts")
+    if address is not None and engine == "local":
+        raise UsageError("--address needs --engine ray")
+    share, forms = _share(shard), _formats(also)
+    _prepare(sources, engine, near=near_duplicates)
     from ..batch.engines.base import Crew
     from ..batch.plan import Shard
     from ..batch.rows import Columns
     from ..batch.run import Wishes
     from .inputs import limits_of
 
-    if id_column is not None and text_column is None:
-        raise UsageError("--id-column needs --text-column, which names the column with the texts")
-    if address is not None and engine == "local":
-        raise UsageError("--address needs --engine ray")
     wishes = Wishes(
         sources,
         Path(output),
@@ -85,8 +87,8 @@ def batch(
         limits_of(max_size),
         encoding,
         keywords,
-        _formats(also),
-        Shard(*_share(shard)),
+        forms,
+        Shard(*share),
         engine,
         Crew(jobs, address),
         timeout,
@@ -108,12 +110,23 @@ def require_batch(engine: str = "local", *, near: bool = False) -> None:
         raise MissingExtraError("ray", "work on a cluster")
 
 
-def _run(wishes: Wishes, log_format: str | None, *, quiet: bool) -> None:
+def _prepare(sources: list[str], engine: str, *, near: bool) -> None:
+    """Refuse what makes no sense; workers on this machine then load what they need while this process does the same."""
     from ..batch.engines import ENGINES
+    from ..batch.sources import check
+
+    ENGINES[engine]
+    check(sources)
+    if engine == "local":
+        from ..batch.engines.pool import prepare
+
+        prepare(sketched=near)
+
+
+def _run(wishes: Wishes, log_format: str | None, *, quiet: bool) -> None:
     from ..batch.run import run
     from .watch import watching
 
-    ENGINES[wishes.engine]  # an unknown one is refused before anything is done
     with watching(log_format, quiet=quiet) as tell:
         finished = run(wishes, tell)
     if finished.stopped == "interrupted":

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..errors import WriteError
@@ -54,6 +53,8 @@ def write_part(store: Path, part: str, packed: Sequence[Packed]) -> dict[str, in
 
 def rewrite_part(store: Path, old: str, target: Path, new: str, dropped: Iterable[str]) -> dict[str, int]:
     """Write a part anew, under another name and maybe to another store, without some documents (told by SHA-256)."""
+    import pyarrow.compute as pc  # late: it loads much
+
     keys = pa.array(list(dropped), pa.string())
     counts = {}
     for name, schema in schemas().items():
@@ -83,6 +84,11 @@ def give(file: Path, target: Path) -> None:
 def part_file(store: Path, table: str, part: str) -> Path:
     """The file of a part in a data set."""
     return store / table / f"part-{part}.parquet"
+
+
+def also_file(store: Path, form: str, content: str) -> Path:
+    """The file of one document (told by its SHA-256): yaml/ab/ab12….yaml."""
+    return store / form / content[:2] / f"{content}.{form}"
 
 
 def sweep(store: Path, parts: frozenset[str]) -> None:

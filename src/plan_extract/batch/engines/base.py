@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ...store.manifest import Outcome
-from ..work import OUT_OF_MEMORY, Group, Orders, Result
+from ..jobs import OUT_OF_MEMORY, Group, Orders, Result
 
 _ALARM, _KILL = 14, 9  # signals; not all of them have a name on Windows
 _MOST = 3  # attempts at a document whose worker somebody else kills: the kernel, for want of memory, or a user

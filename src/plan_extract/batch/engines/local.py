@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator
 
-from ..work import Group, Orders, Result
+from ..jobs import Group, Orders, Result
 from . import pool
 from .base import Crew
 

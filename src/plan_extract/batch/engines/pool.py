@@ -13,10 +13,11 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from ...errors import PlanExtractError
-from ..work import OUT_OF_MEMORY, Group, Orders, Result, bound, work
+from ..jobs import OUT_OF_MEMORY, Group, Orders, Result
 from .base import alone, cause, is_lost, lost, too_long
 
 _RECYCLED = 2_000  # groups that a worker does before another takes its place: whatever leaks is bounded
+_AHEAD = 4  # groups a worker that are sent, so that none waits while a part of the store is written
 _BARREN = 3  # pools in a row that broke down before anything was done
 _GRACE = 30.0  # seconds after which a worker that its own alarm did not end is killed
 _orders: list[Orders] = []  # of this process, where it is a worker
@@ -72,7 +73,7 @@ def _through(
     running: dict[Any, tuple[Group, float]] = {}
     try:
         while True:
-            while len(running) < 2 * jobs and (group := waiting.pop() if waiting else next(groups, None)):
+            while len(running) < _AHEAD * jobs and (group := waiting.pop() if waiting else next(groups, None)):
                 running[pool.schedule(_work, args=(group,), timeout=_limit(group, orders))] = group, time.monotonic()
             if not running:
                 return
@@ -103,12 +104,20 @@ def _result(future: Any, group: Group, orders: Orders, seconds: float) -> Result
     return lost(group, seconds, error) if is_lost(group, code) else None
 
 
+def prepare(*, sketched: bool) -> Any:  # noqa: ANN401 - a context of multiprocessing
+    """Let the process that workers are forked from load what they need, while others do something else."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing.forkserver import ensure_running
+
+    context: Any = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", *(["datasketch"] if sketched else []), "plan_extract.batch.warm"])
+    ensure_running()
+    return context
+
+
 def _pool(orders: Orders, jobs: int) -> ProcessPool:
-    kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context: Any = multiprocessing.get_context(kind)
-    if kind == "forkserver":
-        context.set_forkserver_preload([*(["datasketch"] if orders.sketched else []), "plan_extract.batch.warm"])
-    return ProcessPool(jobs, _RECYCLED, _begin, (orders,), context)
+    return ProcessPool(jobs, _RECYCLED, _begin, (orders,), prepare(sketched=orders.sketched))
 
 
 def _end(pool: ProcessPool) -> None:
@@ -117,15 +126,17 @@ def _end(pool: ProcessPool) -> None:
 
 
 def _begin(orders: Orders) -> None:
-    from .. import warm  # noqa: F401 - where the process was not forked from one that has it
+    from .. import warm, work  # noqa: F401 - where the process was not forked from one that has it
 
     if orders.sketched:
         import datasketch  # noqa: F401 - before memory is bounded: it brings much
-    bound(orders)
+    work.bound(orders)
     _orders[:] = [orders]
 
 
 def _work(group: Group) -> Result:
+    from ..work import work
+
     return work(group, _orders[0])
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from ... import __version__
 from ...errors import MissingExtraError, PlanExtractError, UsageError
-from ..work import Group, Orders, Result
+from ..jobs import Group, Orders, Result
 from . import pool
 from .base import Crew, alone, is_lost, lost
 
