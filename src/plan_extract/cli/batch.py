@@ -33,6 +33,7 @@ from .batch_options import (
 from .options import Encoding, Keywords, MaxSize, Quiet
 
 if TYPE_CHECKING:
+    from ..batch.rows import Columns
     from ..batch.run import Wishes
 
 _INTERRUPTED = 130  # as shells say of a program that Ctrl-C ended
@@ -68,22 +69,19 @@ def batch(
     What fails is told in failures.jsonl and keeps nothing else from being read.
     """
     require_batch(engine, near=near_duplicates)
-    if id_column is not None and text_column is None:
-        raise UsageError("--id-column needs --text-column, which names the column with the texts")
     if address is not None and engine == "local":
         raise UsageError("--address needs --engine ray")
-    share, forms = _share(shard), _formats(also)
+    share, forms, columns = _share(shard), _formats(also), _columns(text_column, id_column)
     _prepare(sources, engine, near=near_duplicates)
     from ..batch.engines.base import Crew
     from ..batch.plan import Shard
-    from ..batch.rows import Columns
     from ..batch.run import Wishes
     from .inputs import limits_of
 
     wishes = Wishes(
         sources,
         Path(output),
-        None if text_column is None else Columns(text_column, id_column),
+        columns,
         limits_of(max_size),
         encoding,
         keywords,
@@ -141,6 +139,14 @@ def _formats(also: str | None) -> tuple[str, ...]:
         if form not in WRITERS:
             raise UsageError(f"unknown format {form!r}; known: {', '.join(WRITERS)}")
     return wanted
+
+
+def _columns(text: str | None, name: str | None) -> Columns | None:
+    from ..batch.rows import Columns
+
+    if name is not None and text is None:
+        raise UsageError("--id-column needs --text-column, which names the column with the texts")
+    return None if text is None else Columns(text, name)
 
 
 def _share(shard: str | None) -> tuple[int, int]:
