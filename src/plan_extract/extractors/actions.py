@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import compiled
 from ..span import Span
 from ..structure.model import Paragraph, Reading
 from ..values.predicates import Predicate, broken_off, is_thing, predicates
@@ -28,7 +29,7 @@ _ANSWERS = "(?:负责|牵头|责任|配合|按职责|主办|协办|落实)"
 _BODIES = re.compile(rf"\((?=[^()]{{0,200}}{_ANSWERS})[^\n]{{0,400}}$")  # （市民政局负责）
 _KINDS = "(?:责任|牵头|配合|主办|协办|完成|落实)"
 _LABEL = re.compile(rf"[\s□]*{_KINDS}(?:单位|部门|时限|时间)")  # 责任单位：
-_SUPPORT = re.compile(r"[一-鿿]{0,8}(?:支撑|保障|动力|基础|条件)")  # 为高质量发展|提供|有力支撑
+_SUPPORT = compiled(r"[一-鿿]{0,8}(?:支撑|保障|动力|基础|条件)")  # 为高质量发展|提供|有力支撑
 _NEW_CASE = re.compile(r"(?<![^,;])(?:符合|\d)|给予|予以")  # 符合条件的给予补助
 _ASIDE = re.compile("[(（][^()（）]{30,400}[)）]")  # （指以个人为主体……的企业）
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from .. import lexicon
+from ..characters import compiled
 from ..span import Span
 from ..structure.measure_place import Measured
 from ..structure.measures import measured
@@ -26,14 +27,14 @@ _OPENING = 6  # characters before a time that opens a paragraph
 _FARTHEST = 8  # times looked back over
 _LONGEST = 300  # characters of a sentence that are looked at
 _LEVELS = "省市区县州旗"
-_PLACE = re.compile(  # 广东省, 上海市浦东新区, 门头沟区; not 社区
+_PLACE = compiled(  # 广东省, 上海市浦东新区, 门头沟区; not 社区
     r"(?=[^省市区县州旗]{1,8}[省市区县州旗])(?:[一-鿿]{2,3}(?P<province>省)|[一-鿿]{2,5}自治(?P<region>区))?"
     r"(?:[一-鿿]{2,8}?(?P<city>[市州])(?!场))?(?:[一-鿿]{1,7}?(?P<county>(?<![社园地城山景片小])[区县旗]))?"
 )
 _OWN_PLACE = re.compile(f"[全我本][{_LEVELS}]")  # 全市, 我省
 _STILL_AIMED = re.compile(r"的?(?:目标|要求|任务|标准|规划|上限|下限)")
 _AIM = re.compile(r"目标|任务")
-_PLACE_CLAUSE = re.compile(r"(?:^|[,;:])(?:在)?[一-鿿]{2,12}(?:[省市区县州旗镇乡村]|街道|地区|园区),")  # 浦东新区,
+_PLACE_CLAUSE = compiled(r"(?:^|[,;:])(?:在)?[一-鿿]{2,12}(?:[省市区县州旗镇乡村]|街道|地区|园区),")  # 浦东新区,
 _EXISTING = re.compile(r"^ ?(?:[全我本][省市区县州])?(?:共|仅)?现有")  # 全市现有驿站12家, not 依托现有基金
 _CLAUSE_ENDS = frozenset(("", ",", ";", "。", "、", "\n"))
 _DATED = re.compile(r"20\d\d ?年|\"十[一二三四五六]?五\"")

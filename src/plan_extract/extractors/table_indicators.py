@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..characters import compiled
 from ..document.model import Document
 from ..records.indicator import Nature
 from ..records.task import AssignmentRole
@@ -200,7 +201,7 @@ class _Table:
 
 
 _ANSWERS: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
-_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff])\d(?=[\u4e00-\u9fff]|$)")
+_FOOTNOTE = compiled(r"(?<=[一-鿿])\d(?=[一-鿿]|$)")
 _COUNTED = re.compile(r"(\d{1,3})[.．、](?!\d)")  # 1.森林覆盖率
 _CLAUSE = re.compile(r"[^。;,\n]+")
 _DATED = re.compile(r"20\d\d年")

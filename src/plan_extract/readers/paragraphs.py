@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from ..characters import compiled
 from ..lexicon import pattern
 from ..span import Span
 from ..structure.numbering import Number, number_at, ordinal
@@ -37,28 +38,26 @@ _NUMBER_START = re.compile(
 # A heading behind a run of blanks, and a box behind a sentence: ……重点内容　　四、重点工程, ……环境安全。专栏2　主要指标
 _OPENED = re.compile(rf" {{2,}}(?={_NUMBER_START.pattern})|(?<=[。)])(?=专栏 ?\d{{1,2}}(?:-\d{{1,2}})?[ :])")
 _OUTER = 50  # the rank of （一）: it and those above may follow any colon
-_LABEL = re.compile(r".{0,10}?[。)\]][\u4e00-\u9fff]{2,8}:$")  # ……落到实处。主要措施：（1）
+_LABEL = compiled(r".{0,10}?[。)\]][一-鿿]{2,8}:$")  # ……落到实处。主要措施：（1）
 _STOPS = re.compile(r"[。!?;]")
-_TEXT_BEGINS = re.compile(r"[\u3400-\u9fff]|(?:19|20)\d{2}年")
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_TEXT_BEGINS = compiled(r"[一-鿿]|(?:19|20)\d{2}年")
+_IDEOGRAPH = compiled(r"[一-鿿]")
 _FRONT = 800  # title, number and recipients stand at the beginning
 _KIND = "(?:通知|意见|规划|方案|计划|决定|办法|要点|措施|细则|纲要|公告|通告|批复|复函)"
 # …的通知国发〔2007〕37号各省、自治区、直辖市人民政府：…
-_NUMBER_LINE = re.compile(
-    rf"{_KIND} ?((?:(?!{_KIND}|的)[\u4e00-\u9fff]){{1,10}}[\[(]\d{{4}}[\])] ?(?:第 ?)?\d{{1,4}} ?号) ?"
-)
+_NUMBER_LINE = compiled(rf"{_KIND} ?((?:(?!{_KIND}|的)[一-鿿]){{1,10}}[\[(]\d{{4}}[\])] ?(?:第 ?)?\d{{1,4}} ?号) ?")
 # 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：党中央……
 _RECIPIENTS = re.compile(
     r"各[^。;!?:]{2,150}(?:机构|单位|部门|政府|组织|团体|[局委厅办院会]|公司|企业|中心|学校|高校|办事处):(?=[^ ])"
 )
 # Bodies in a bracket after the last sentence end a paragraph: ……落地见效。（各地区、各部门负责）各地区要认真……
-_ANSWERED = re.compile(
+_ANSWERED = compiled(
     r"(?<=。)[(\[](?:[^()\[\]。]{2,400}(?:负责|牵头|配合|参与|参加|落实|实施|组织)"
-    r"|(?:牵头|责任|主办|主责|配合)[^()\[\]。]{2,400})[)\]](?= ?[\u4e00-\u9fff])"
+    r"|(?:牵头|责任|主办|主责|配合)[^()\[\]。]{2,400})[)\]](?= ?[一-鿿])"
 )
 # ……确保改革措施落地见效。国务院办公厅2020年7月15日（此件公开发布）
-_SIGNED = re.compile(
-    r"(?<=。) ?([\u4e00-\u9fff]{2,40}[院府厅局委会部室办]) ?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日) ?(?=$|\(此件|附件|抄送)"
+_SIGNED = compiled(
+    r"(?<=。) ?([一-鿿]{2,40}[院府厅局委会部室办]) ?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日) ?(?=$|\(此件|附件|抄送)"
 )
 # The plan's own title behind the notice that prints it: 2020年2月20日 XX市养老服务实施方案 为贯彻……
 _TITLE = re.compile(rf"[^ 。;:]{{4,60}}{_KIND}(?= [^ ])")

@@ -6,12 +6,11 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from ..characters import compiled
 from ..lexicon import pattern, words
 
 _SEAL = re.compile(r"\((?:代章|盖章|公章|印章|章|印)\)|文件$")
-_GAP = re.compile(
-    r"[\t\n]+(?![\s(])| {2,}(?![\s(])|[、;]|,(?=[^)]*(?:\(|$))|(?<=[局委厅部会室府院行署]) (?=[一-鿿]{3})"
-)
+_GAP = compiled(r"[\t\n]+(?![\s(])| {2,}(?![\s(])|[、;]|,(?=[^)]*(?:\(|$))|(?<=[局委厅部会室府院行署]) (?=[一-鿿]{3})")
 
 
 def split_bodies(folded: str, text: str) -> tuple[str, ...]:

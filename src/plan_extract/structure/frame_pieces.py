@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..characters import compiled
 from ..document.model import Document
 from ..lexicon import pattern
 from ..span import Span
@@ -122,8 +123,8 @@ def _is_letter(char: str) -> bool:
 _CLOSED = r"(?<=的通知)(?=各|国务院各|有关|省政府|市政府)|(?<=的意见)(?=各[省市区县地])|(?<=的决定)(?=各[省市区县地])"
 _WIDE = r"(?<! [一-鿿])[ \t]{2,}(?![一-鿿] )"  # not inside a name that is spread out: 国　务　院
 _STOP = r"(?<=。)(?![)\"'》])"
-_SPACE = r"(?<=\S[一-鿿)》\"。:]) (?=[一-鿿《(\"\[]\S)"  # where each line end has become one space
-_COLON = r"(?<=[府门位构局会办厅委团企校区司关室院部州市县处镇)]:)(?=[一-鿿《\" ])"
+_SPACE = r"(?:(?<=\S[一-鿿])|(?<=\S[)》\"。:])) (?=(?:[一-鿿]|[《(\"\[])\S)"  # where each line end has become one space
+_COLON = r"(?<=[府门位构局会办厅委团企校区司关室院部州市县处镇)]:)(?=[一-鿿]|[《\" ])"
 _CN = "[一二三四五六七八九十]"
 _DAY = (
     r"(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
@@ -143,19 +144,19 @@ def _core() -> re.Pattern[str]:
 def _cut_short() -> re.Pattern[str]:
     # the cover's month and the first heading may share a line: 2021 年 9 月 前    言
     tails = pattern("frame_words", "page_tails")
-    return re.compile(
+    return compiled(
         rf"(?<=\S[一-鿿]) (?={tails})|(?<=\S) {{1,9}}(?=(?:前|目|序) {{0,8}}[言录]\s*$)|(?<=日) {{1,4}}(?=[\[(])"
     )
 
 
 @cache
 def _cut_plain() -> re.Pattern[str]:
-    return re.compile("|".join((_WIDE, _CLOSED, _STOP, _COLON, _SPACE)))
+    return compiled("|".join((_WIDE, _CLOSED, _STOP, _COLON, _SPACE)))
 
 
 @cache
 def _cut_glued() -> re.Pattern[str]:
     # 。国务院办公厅2018年12月4日（此件公开发布）: a body and a day between a full stop and whatever follows.
     signature = rf"(?<=[。 ])[一-鿿、 ]{{2,30}}{pattern('frame_words', 'body_ends')} ?{_DAY}(?![至起前止以])"
-    day = rf"(?<=[  ]){_DAY}(?=[ (《一-鿿])(?![至起前止以])"
-    return re.compile("|".join((_WIDE, signature, day, _CLOSED, _STOP, _COLON, _SPACE)))
+    day = rf"(?<=[  ]){_DAY}(?=[一-鿿]|[ (《])(?![至起前止以])"
+    return compiled("|".join((_WIDE, signature, day, _CLOSED, _STOP, _COLON, _SPACE)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..characters import compiled
 from ..document.model import Document
 from ..lexicon import any_of, pattern, words
 from ..span import Span
@@ -21,7 +22,7 @@ _HEADING = re.compile(
     r"|\([一二三四五六七八九十]{1,3}\)(?!.{0,20}\))|(?:前言|序言|引言|导言|总则|引子|序)$"
 )
 _PROSE_MARKS = re.compile("[。;!?]")
-_PAGE_NUMBER = re.compile(r"\d{1,3}\s+(?=[一-鿿])")
+_PAGE_NUMBER = compiled(r"\d{1,3}\s+(?=[一-鿿])")
 FIELDS = ("issuer", "publisher", "number", "written", "published", "effective", "expires", "status", "title", "other")
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..characters import compiled
 from ..span import Span
 from ..values.measure_words import BLANK, joins, opened, thing
 from ..values.quantities import Quantity
@@ -14,7 +15,7 @@ Sort = Literal["reached", "changed", "made", "bounded", "rated", "share"]
 
 LONGEST_NAME = 60
 _LONG_BRACKET = re.compile(r"[(（][^()（）]{12,200}[)）]")
-_KINDS = re.compile(r"^.{4,60}(?:[”》]等(?=[一-鿿]{4})|等(?=[一-鿿]{0,6}(?:类|系列)))")  # 摩博会、博览会等|消费类展会
+_KINDS = compiled(r"^.{4,60}(?:[”》]等(?=[一-鿿]{4})|等(?=[一-鿿]{0,6}(?:类|系列)))")  # 摩博会、博览会等|消费类展会
 
 
 @dataclass(frozen=True, slots=True)

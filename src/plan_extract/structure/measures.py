@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ..characters import compiled
 from ..span import Span
 from ..values.measure_words import BLANK, HIDDEN, ends_with, is_closed, joins, without_closers
 from ..values.quantities import Quantity
@@ -26,7 +27,7 @@ _QUOTED_NAME = re.compile(r'"[^"\n]{0,24}"|《[^《》\n]{0,80}》')
 _MARK = re.compile(r"[,;:。!?、]")
 _CLAUSE = re.compile(r"[^,;:。!?\n]+")
 _FULL_STOP = re.compile(r"[。!?\n]")
-_AT_LEAST = re.compile(r"(?:至少|最少)(?=[一-鿿]{1,4}$)")  # 至少培育1家
+_AT_LEAST = compiled(r"(?:至少|最少)(?=[一-鿿]{1,4}$)")  # 至少培育1家
 _FROM = re.compile(
     rf"(?:由|从)(?:(?:原来|原有|现行|现在|目前|现状|现有|当前|上年)的?|平均|每户|每人|每家|[ {BLANK}]){{0,12}}$"
 )  # 从平均22个工作日

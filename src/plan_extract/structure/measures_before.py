@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..characters import compiled
 from ..span import Span
 from ..values.measure_words import (
     BLANK,
@@ -20,7 +21,7 @@ from ..values.measure_words import (
 from ..values.quantities import Quantity
 from .measure_place import Measured, Place, Sort, name_of
 
-_COMPARED = re.compile(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
+_COMPARED = compiled(r"(?:低于|高于|快于|好于)[一-鿿]{2,12}$")  # 低于全国平均水平1个百分点
 _SHARE_OF = re.compile(r"(?P<verb>占|达到|提高到|提升到|提高至|提升至)[^占达提]{2,20}的$")  # 占全市总量的40%
 _PART_DONE = re.compile(r"(?:完成|实现)(?P<whole>[^完]{4,}量)的$")  # 完成调查工作量的75%
 _EACH_OF = re.compile(r"(?<![年月日户人平])均[^,]{0,6}$")  # 种植、收获机械化率均达到45%
@@ -32,10 +33,10 @@ _EMPLOYED = ("就业", "创业", "增收")
 _SHARE = re.compile(r"[^占]{2}占[^占,]{2,24}$")
 _RATIOS = ("率", "比例", "占比", "比重")
 _BARE_RATIOS = ("比例", "占比", "比重")
-_REACHED_PER = re.compile(r"(?:达到?|提高到|不低于|超过)(?P<per>每(?:百|千|万|十万|百万)?[人户名][一-鿿]{0,3})$")
+_REACHED_PER = compiled(r"(?:达到?|提高到|不低于|超过)(?P<per>每(?:百|千|万|十万|百万)?[人户名][一-鿿]{0,3})$")
 _REACHING = ("控制在", "压控在", "突破", "达到或超过")  # comparators that are verbs of reaching as well
-_PLACE = re.compile(r"^[一-鿿]{0,14}(?:地区|区域|城市|县城|试验区|城区|农村|山区|平原|[省市县])$")
-_OF_PLACE = re.compile(
+_PLACE = compiled(r"^[一-鿿]{0,14}(?:地区|区域|城市|县城|试验区|城区|农村|山区|平原|[省市县])$")
+_OF_PLACE = compiled(
     r"^[一-鿿]{0,12}?(?:地区|区域|城市|县城|城区|农村)(?=[^的区])"
 )  # 地级城市|污泥处置率, for 京津冀区域
 _LONGEST_CARRIED = 30

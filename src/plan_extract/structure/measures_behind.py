@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from .. import lexicon
+from ..characters import compiled
 from ..span import Span
 from ..values.measure_words import BLANK, ends_with, joins, opened, starts_with, verb_cut, without_closers
 from .measure_place import Measured, Place, Sort, name_of
 
 _EACH = re.compile(r"每[^,]{1,12}$")  # 每个县区至少有1家
-_PER = re.compile(r"每(?:百|千|万|十万|百万)名?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
+_PER = compiled(r"每(?:百|千|万|十万|百万)名?[一-鿿]{1,8}$")  # 每千人口不少于10个托位
 _CLASSES = ("一批", "一个", "若干", "一些")  # 形成一批年产5000万吨以上的企业: a size, no number to be reached
 _LONGEST_PREDICATE = 6
 _LONGEST_SAID = 30
@@ -38,8 +39,8 @@ _LED = (
     "面向",
 )
 _FULL = frozenset(("达标", "覆盖", "全覆盖", "到位", "普及", "配备到位"))  # 博物馆安防100%达标
-_TOWARDS = re.compile(r"(?<=[一-鿿]{3})(?:对|向|用于|给予)$")
-_TASK = re.compile(r"(?:[一-鿿]{0,4}的?)?(?:目标)?任务")  # 完成180万亩建设任务
+_TOWARDS = compiled(r"(?<=[一-鿿]{3})(?:对|向|用于|给予)$")
+_TASK = compiled(r"(?:[一-鿿]{0,4}的?)?(?:目标)?任务")  # 完成180万亩建设任务
 _TREATED = re.compile(r"进行|实施|开展")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..characters import compiled
 from ..span import Span
 
 _CN = "[一二三四五六七八九十百零〇]"
@@ -19,7 +20,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     (
         "article",
         35,
-        rf"(第(?:{_CN}+|\d{{1,3}})条)(?:[\s:、.]+|$|(?=[\u4e00-\u9fff]))(?!规定|第|和|、|至|的|所)",
+        rf"(第(?:{_CN}+|\d{{1,3}})条)(?:[\s:、.]+|$|(?=[一-鿿]))(?!规定|第|和|、|至|的|所)",
     ),  # 第一条
     ("annex", 5, r"(附\s?(?:件|录|表)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)(?=[\s:、.]|$)[\s:、.]*"),  # 附件1
     ("box", 90, r"(专\s?栏(?:\s?(?:\d{1,3}(?:-\d{1,3})?|[一二三四五六七八九十]{1,3})|(?=[\s:])))[\s:、.]*"),  # 专栏1
@@ -32,7 +33,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("arabic-bare-paren", 70, r"(\d{1,3})\)[\s、.]*"),  # 1）
     ("circled", 80, rf"([{_CIRCLED}])[\s、.]*"),  # ①
 )
-_NUMBER = re.compile("|".join(f"(?:{pattern})" for _, _, pattern in _STYLES))
+_NUMBER = compiled("|".join(f"(?:{pattern})" for _, _, pattern in _STYLES))
 
 
 @dataclass(frozen=True, slots=True)

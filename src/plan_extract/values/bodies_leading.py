@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..characters import compiled
 from ..lexicon import pattern
 from ..span import Span
 from .bodies import Body, read_bodies
@@ -41,7 +42,7 @@ def _item_end(folded: str, start: int, limit: int) -> tuple[int, bool] | None:
     if whole:
         return whole.end(), True
     found = _first_ending().match(folded, start, min(limit, start + 30))
-    part = re.compile("[一-龥]{2,10}(?=、)").match(folded, start, limit)
+    part = compiled("[一-鿿]{2,10}(?=、)").match(folded, start, limit)
     if part and (found is None or part.end() < found.end()):
         return part.end(), is_complete(part[0])
     return (found.end(), True) if found else None
@@ -64,18 +65,18 @@ def _first_ending() -> re.Pattern[str]:
         )
     )  # fmt: skip
     # 厦门市|卫健委 is one name: a place ends a body only where no office of it follows
-    apart = "(?![一-龥]{0,10}?(?:局|委|办|厅|院|部门|中心|政府|管委会|小组))"
+    apart = "(?![一-鿿]{0,10}?(?:局|委|办|厅|院|部门|中心|政府|管委会|小组))"
     marks = f"(?:{marks}|(?:{places}){apart})"
     ending = f"(?:{pattern('bodies', 'endings')}(?!门)|{marks})"
     extension = f"(?:{pattern('bodies', 'extensions')}|[(][^()]{{1,20}}[)])"
     # 市经信局|市新经济委|要: one body that bears two names
-    twin = "(?:[省市区县][一-龥]{1,8}?(?:局|委|办|厅|中心)(?=[、,要应将]|和[省市区县]|会同|牵头|负责))?"
-    field = "(?!(?:和|与)[一-龥]{2,6}(?:局|厅|委))"  # 商务部|和, but not 市教委和...局
-    return re.compile(f"[一-龥A-Z·()]{{1,24}}?(?<!社){ending}{field}(?:{extension}){{0,2}}{twin}")
+    twin = "(?:[省市区县][一-鿿]{1,8}?(?:局|委|办|厅|中心)(?=[、,要应将]|和[省市区县]|会同|牵头|负责))?"
+    field = "(?!(?:和|与)[一-鿿]{2,6}(?:局|厅|委))"  # 商务部|和, but not 市教委和...局
+    return compiled(f"[一-龥A-Z·()]{{1,24}}?(?<!社){ending}{field}(?:{extension}){{0,2}}{twin}")
 
 
 @cache
 def _joint() -> re.Pattern[str]:
     """Between two items of running text: 、, 和, 及, 等."""
     rest = f"等(?:{pattern('bodies', 'bare_classes')})?"
-    return re.compile(f"(?:{rest})?(?:、|以及|和|及)|等(?=相关|有关|各|其他|国务院|市级|省级)|{rest}(?=[^一-龥]|$)")
+    return compiled(f"(?:{rest})?(?:、|以及|和|及)|等(?=相关|有关|各|其他|国务院|市级|省级)|{rest}(?![一-鿿])")

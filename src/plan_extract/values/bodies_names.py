@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..characters import compiled
 from ..lexicon import any_of, pattern, words
 
 _MARKS = frozenset('的了着"%0123456789')
@@ -69,15 +70,15 @@ def collective() -> re.Pattern[str]:
     tail = f"(?:{any_of('人民政府', '政府', '党委政府', '党委和政府', '党委', '管委会', '人民政府(管委会)', '政府(管委会)')})"
     several = f"{place}(?:[、和及]{place}){{1,6}}"
     each = f"{place}(?:[、和及]各{place}){{1,6}}"
-    return re.compile(
-        f"(?:各{each}{tail}|各{several}(?:{tail}|[一-龥]{{2,8}}?(?:局|厅|部门)(?=[、,;。)牵负会要商]|$))|各{several}(?=[、,;。)]|$)|{several}{tail}|各级党委[、和及]?(?:人民)?政府)(?:[(][^()]{{1,20}}[)])?"
+    return compiled(
+        f"(?:各{each}{tail}|各{several}(?:{tail}|[一-鿿]{{2,8}}?(?:局|厅|部门)(?=[、,;。)牵负会要商]|$))|各{several}(?=[、,;。)]|$)|{several}{tail}|各级党委[、和及]?(?:人民)?政府)(?:[(][^()]{{1,20}}[)])?"
     )
 
 
 @cache
 def level_before() -> re.Pattern[str]:
     """市|发展改革, 各级|教育, 广州市|财政."""
-    return re.compile(f"(?:{pattern('bodies', 'levels')}|[一-龥]{{2,3}}(?:省|市(?![场政容])))(?=[一-龥]{{2}})")
+    return compiled(f"(?:{pattern('bodies', 'levels')}|[一-鿿]{{2,3}}(?:省|市(?![场政容])))(?=[一-鿿]{{2}})")
 
 
 @cache

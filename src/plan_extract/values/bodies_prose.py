@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from ..characters import compiled
 from ..document.fold import fold
 from ..lexicon import pattern, words
 from ..records.task import AssignmentRole
@@ -158,7 +159,7 @@ def _head(sentence: _Sentence, *, open_: bool) -> tuple[Body, ...]:
     """
     line = sentence.line
     bodies, end = sentence.leading(len(line) - len(line.lstrip()), len(line))
-    follows = re.compile("[:一-龥]" if open_ else "[:要应须将]|负责|根据|按照|依据").match(line, end)
+    follows = compiled(":|[一-鿿]" if open_ else "[:要应须将]|负责|根据|按照|依据").match(line, end)
     return bodies if follows and _all(is_body_in_text, bodies) else ()
 
 
@@ -199,7 +200,7 @@ def _triggers() -> re.Pattern[str]:
     office = f"(?!{pattern('responsibility', 'office_words')})"
     other = f"(?!{pattern('responsibility', 'other_duties')})"
     duty = pattern("responsibility", "duties")
-    use = "(?:发挥好?|强化)(?P<who>[^,;。\x00]{2,20}?)?的?牵头[一-龥]{0,6}作用"
+    use = "(?:发挥好?|强化)(?P<who>[^,;。\x00]{2,20}?)?的?牵头[一-鿿]{0,6}作用"
     lead = f"(?P<lead>(?:负责)?(?:牵头(?:负责)?|主办){office}(?!作用|协调人|抓总))"
     with_ = "(?P<with>会同(?!意)|商(?=有关部门|相关部门))"
     support = f"(?P<support>(?:(?:负责)?(?:配合|协助)|(?<!负责)参与)(?P<object>(?=[^,;。、\x00)的]))?{office}(?:做好)?)"
@@ -209,5 +210,5 @@ def _triggers() -> re.Pattern[str]:
     )
     responsible = f"(?P<responsible>负责{office}(?!配合|协助|牵头)(?P<goal>(?=[^,;。、\x00)]))?)"
     member = "(?P<member>为成员(?:单位)?)"
-    divided = "(?P<divided>(?:按|根据|依)[一-龥]{0,6}(?:职责|分工|职能)[一-龥]{0,3}负责)"
-    return re.compile(f"(?P<use>{use})|{divided}|{lead}|{with_}|{support}|{responsible}|{bear}|{member}")
+    divided = "(?P<divided>(?:按|根据|依)[一-鿿]{0,6}(?:职责|分工|职能)[一-鿿]{0,3}负责)"
+    return compiled(f"(?P<use>{use})|{divided}|{lead}|{with_}|{support}|{responsible}|{bear}|{member}")

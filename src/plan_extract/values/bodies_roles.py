@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from ..characters import compiled
 from ..document.fold import fold
 from ..lexicon import any_of, pattern, words
 from ..records.task import AssignmentRole
@@ -198,18 +199,18 @@ def _label() -> re.Pattern[str]:
     level = f"(?:{pattern('responsibility', 'label_levels')})?"
     kinds = "|".join(f"(?P<{group}>{pattern('responsibility', f'{group}_labels')})" for group, _ in _GROUPS)
     note = "(?:[(]\x00{1,6}[)])?"
-    other = f"[一-龥]{{0,6}}{pattern('responsibility', 'other_labels')}"
+    other = f"[一-鿿]{{0,6}}{pattern('responsibility', 'other_labels')}"
     begin = "(?:(?<=[,;。、 \\n\\t\\[(])|^|(?<=[)\\]]))"
     colon = "\\s*[:∶]"
-    return re.compile(
-        f"{begin}(?:{level}(?:{kinds}){note}{noun}{note}(?:{colon}|(?=[市省县区各州国][一-龥]))|{other}{colon})"
+    return compiled(
+        f"{begin}(?:{level}(?:{kinds}){note}{noun}{note}(?:{colon}|(?=[市省县区各州国][一-鿿]))|{other}{colon})"
     )
 
 
 @cache
 def _word() -> re.Pattern[str]:
     """按职责分工负责, 牵头负责, 分别配合: at the end of a list; 牵头 also before the next body (A牵头B配合)."""
-    duty = "(?:(?:按照?|根据|依据|依)[一-龥]{0,4}(?:职责|职能|分工|权限|任务)[一-龥]{0,6}?)"
+    duty = "(?:(?:按照?|根据|依据|依)[一-鿿]{0,4}(?:职责|职能|分工|权限|任务)[一-鿿]{0,6}?)"
     end = "(?=[,;。、\\s:)\\]]|$|按|根据|会同|以下)"
     noun = pattern("responsibility", "label_nouns")
     adverb = any_of("分别", "共同", "具体", "各自", "联合", "密切", "积极", "要", "应", "统一", "组织", "抓好")
@@ -222,4 +223,4 @@ def _word() -> re.Pattern[str]:
         f"|(?P<responsible>为{pattern('responsibility', 'responsible_labels')}{noun}"
         f"|{pattern('responsibility', 'responsible_words')}){end}"
     )
-    return re.compile(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds})|{duty}{end})")
+    return compiled(f"(?:{duty}?(?:{adverb}){{0,2}}(?:{kinds})|{duty}{end})")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ..characters import compiled
 from ..span import Span
 from .bodies import Body, read_bodies
 
@@ -56,7 +57,7 @@ def standing_bodies(text: str, folded: str, span: Span) -> Standing | None:
 def _leader() -> re.Pattern[str]:
     """排在第一位的为牵头部门, 列首位的为牵头单位, 第一个为牵头单位, 逗号前面的为牵头单位."""
     first = "(?:[列排名位居]{0,2}[在于]?(?:第一|首)(?:位|个|名)?|(?:第一个)?[逗分顿]号前)"
-    return re.compile(first + "[一-龥]{0,6}(?:为|是|系|即)[一-龥]{0,3}牵头(?:单位|部门|责任单位)?")
+    return compiled(first + "[一-鿿]{0,6}(?:为|是|系|即)[一-鿿]{0,3}牵头(?:单位|部门|责任单位)?")
 
 
 @cache
@@ -64,25 +65,25 @@ def _may_stand() -> re.Pattern[str]:
     return re.compile("以下|不再|下同|不一一")
 
 
-_UNSAID = "[,;。]?\\s*(?:以下|后面|后文|其他|其余|其它)?[一-龥]{0,6}?(?:不再|不一一)"  # ，以下不再列出; ，不再单独列出
+_UNSAID = "[,;。]?\\s*(?:以下|后面|后文|其他|其余|其它)?[一-鿿]{0,6}?(?:不再|不一一)"  # ，以下不再列出; ，不再单独列出
 
 
 @cache
 def _standing() -> re.Pattern[str]:
     """以下各项任务均涉及X,不再单独列出; 以下均由X负责落实,不再列出; 以下政策均需X落实."""
     end = f"(?:(?:负责)?(?:配合|贯彻|组织|抓好|负责)?(?:落实|实施|执行|负责)|(?={_UNSAID}))"
-    return re.compile(
-        f"以下[一-龥]{{0,12}}?(?:均|都|皆)[一-龥]{{0,2}}?(?:需要|需|须|由|涉及|包括|包含|含|要|请|为)"
-        f"(?P<who>.{{2,120}}?){end}(?:[,;。]?\\s*不再[一-龥]{{0,6}})?"
+    return compiled(
+        f"以下[一-鿿]{{0,12}}?(?:均|都|皆)[一-鿿]{{0,2}}?(?:需要|需|须|由|涉及|包括|包含|含|要|请|为)"
+        f"(?P<who>.{{2,120}}?){end}(?:[,;。]?\\s*不再[一-鿿]{{0,6}})?"
     )
 
 
 @cache
 def _included() -> re.Pattern[str]:
     """各项措施责任单位均包括X,以下不再列出; 所有任务均由X负责落实,不再逐项列出; 均需X落实,下同."""
-    what = "(?:(?:各项|各|所有|全部|上述|本方案|每项)[一-龥]{0,12}?)?"
+    what = "(?:(?:各项|各|所有|全部|上述|本方案|每项)[一-鿿]{0,12}?)?"
     end = f"(?:(?:负责|配合|组织|抓好)?(?:落实|实施|执行|负责))?(?=(?:{_UNSAID}|[,;。]?\\s*下同))"
-    return re.compile(
-        f"{what}(?:均|都|皆)[一-龥]{{0,2}}?(?:包括|包含|含|涉及|需要|需|须|由)(?P<who>[^;。]{{2,120}}?){end}"
-        f"{_UNSAID}?[一-龥]{{0,6}}"
+    return compiled(
+        f"{what}(?:均|都|皆)[一-鿿]{{0,2}}?(?:包括|包含|含|涉及|需要|需|须|由)(?P<who>[^;。]{{2,120}}?){end}"
+        f"{_UNSAID}?[一-鿿]{{0,6}}"
     )

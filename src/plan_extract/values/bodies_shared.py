@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ..characters import compiled
 from ..lexicon import any_of, words
 from ..span import Span
 from .bodies_names import bare, is_complete, level_before
@@ -80,7 +81,7 @@ def _endings(run: list[Item]) -> list[Item]:
 
 def _sharable(name: str) -> str | None:
     """The ending that earlier items may take: 部门 of 市民政部门, 市政府 of 东莞市政府."""
-    place = re.search("(?<=[一-龥]{2})[市区县](?:人民)?政府$", name)
+    place = compiled("(?<=[一-鿿]{2})[市区县](?:人民)?政府$").search(name)
     if place:
         return place[0]
     return next((e for e in words("bodies", "shared_endings") if name.endswith(e) and len(name) > len(e)), None)
@@ -102,7 +103,7 @@ def _given(name: str, ending: str | None, *, last: bool) -> str | None:
 
 def _given_place(name: str, ending: str) -> str | None:
     tail = ending.lstrip("市区县")
-    if name.startswith("各") or not re.fullmatch("[一-龥·A-Z]{2,12}", name):
+    if name.startswith("各") or not compiled("(?:[一-鿿]|[·A-Z]){2,12}").fullmatch(name):
         return None
     if tail != ending and name.endswith("州") and len(name) <= 3:
         return ending
@@ -154,4 +155,4 @@ def _place() -> re.Pattern[str]:
 def _committee() -> re.Pattern[str]:
     """省委|组织部, 区委|宣传部, 中央|组织部."""
     offices = any_of(*words("bodies", "party_parts"))
-    return re.compile(f"([一-龥]{{0,6}}?(?:[省市区县州旗]委|自治区党委|党工委|中央))(?={offices})")
+    return compiled(f"([一-鿿]{{0,6}}?(?:[省市区县州旗]委|自治区党委|党工委|中央))(?={offices})")

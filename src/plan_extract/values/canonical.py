@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from ..characters import compiled
 from ..document.fold import fold
 from ..lexicon import any_of, pairs
 from ..records.metadata import Jurisdiction
@@ -172,13 +173,13 @@ def _lies_in(one: Division, place: Jurisdiction) -> bool:
 
 def _vertical(name: str, on: date | None) -> str | None:
     """人行重庆市分行, 南昌海关, 广东银保监局: branches of central bodies, named by the short name of their place."""
-    bank = re.fullmatch("(?:人行|(?:中国)?人民银行)((?![省市县区州本])[一-龥]{2,12}(?<!区)(?:分行|支行))", name)
+    bank = re.fullmatch("(?:人行|(?:中国)?人民银行)((?![省市县区州本])[一-鿿]{2,12}(?<!区)(?:分行|支行))", name)
     if bank:
         return f"中国人民银行{bank[1]}"
-    customs = re.fullmatch("(?![省市区县州])[一-龥]{2,4}海关", name)
+    customs = compiled("(?![省市区县州])[一-鿿]{2,4}海关").fullmatch(name)
     if customs and name != "中国海关":
         return f"中华人民共和国{name}"
-    youth = re.fullmatch("(?:共青团|团)([一-龥]{2,6}[省市县区])委", name)
+    youth = compiled("(?:共青团|团)([一-鿿]{2,6}[省市县区])委").fullmatch(name)
     return f"共青团{youth[1]}委员会" if youth and divisions_at(youth[1])[1] == len(youth[1]) else _branch(name, on)
 
 
@@ -222,4 +223,4 @@ def _several() -> re.Pattern[str]:
 def _supervisor() -> re.Pattern[str]:
     whole = any_of("国家金融监督管理总局", "国家金融监管总局", "中国银行保险监督管理委员会", "中国证券监督管理委员会")
     short = "(?P<short>银保监|银监|保监|证监|金融监管)"
-    return re.compile(f"(?P<head>{whole})?(?P<where>[一-龥]{{2,5}}?)(?:监管|{short})(?P<office>分局|局)")
+    return compiled(f"(?P<head>{whole})?(?P<where>[一-鿿]{{2,5}}?)(?:监管|{short})(?P<office>分局|局)")

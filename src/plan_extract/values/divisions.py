@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ..characters import compiled
 from ..lexicon import any_of, pairs
 
 MUNICIPALITIES = ("11", "12", "31", "50")
@@ -111,8 +112,8 @@ def _more() -> re.Pattern[str]:
         f"(?<!{word})" for word in ("社", "地", "市", "开发", "园", "片", "牧", "林", "山", "库", "城", "都")
     )
     kind = f"{none}(?:区|县|旗|州|盟|市(?!场))"
-    body = f"(?:{office}|[一-龥]{{2,12}}(?:局|委员会|办公室)$)"
-    return re.compile(f"[^和与及\\W\\da-zA-Z]{{1,4}}?{kind}(?={body})|[、与和及至](?=[一-龥]{{2,5}}?[省市区县](?!场))")
+    body = f"(?:{office}|[一-鿿]{{2,12}}(?:局|委员会|办公室)$)"
+    return compiled(f"[^和与及\\W\\da-zA-Z]{{1,4}}?{kind}(?={body})|[、与和及至](?=[一-鿿]{{2,5}}?[省市区县](?!场))")
 
 
 def _named_so(name: str) -> tuple[Division, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from ..characters import compiled
 from ..document.fold import fold
 from ..lexicon import any_of, pairs
 from ..records.metadata import Jurisdiction
@@ -87,7 +88,7 @@ def _of_body(body: str, year: int | None, on: date | None) -> _Places:
         "分(?:局|中心|院|队)$", body
     ):  # 临沂市住房公积金中心沂水县分中心: of the place that comes second
         return _NONE
-    fund = re.match("([一-龥]{2,4}?)住房公积金", body)  # 武汉住房公积金管理中心 leaves 市 out, by its name
+    fund = compiled("([一-鿿]{2,4}?)住房公积金").match(body)  # 武汉住房公积金管理中心 leaves 市 out, by its name
     if fund and (places := divisions_at(f"{fund[1]}市", year)[0]):
         return frozenset(places)
     places, end = divisions_at(body, year)
@@ -149,8 +150,8 @@ def _is_borne_out(place: Division, text: str | None) -> bool:
 def _city_by_form() -> re.Pattern[str]:
     """云汀市|人民政府; no city in 全市, 城市, 超大城市."""
     stop = any_of("全市", "各市", "本市", "我市", "城市", "都市", "某市", "大城市", "小城市", "有关", "某某")
-    office = "(?=人民政府|[一-龥]{2,14}(?:局|委员会|办公室|委)$)"
-    return re.compile(f"(?!{stop})([一-龥]{{2,3}}市)([一-龥]{{2,3}}(?<![社园])区)?{office}")
+    office = "(?=人民政府|[一-鿿]{2,14}(?:局|委员会|办公室|委)$)"
+    return compiled(f"(?!{stop})([一-鿿]{{2,3}}市)([一-鿿]{{2,3}}(?<![社园])区)?{office}")
 
 
 @cache
@@ -178,9 +179,9 @@ def _kind() -> re.Pattern[str]:
 @cache
 def _before_place() -> re.Pattern[str]:
     """What the name of a body may have before its place."""
-    return re.compile(
-        "^(?:中国共产党|中共|共青团|政协|中国人民政治协商会议|国家税务总局(?=[一-龥]{2,}税务局)|国家统计局(?=[一-龥]{2,}调查)"
-        "|国家金融监督管理总局(?=[一-龥]{2,}监管)|关于印发|关于)"
+    return compiled(
+        "^(?:中国共产党|中共|共青团|政协|中国人民政治协商会议|国家税务总局(?=[一-鿿]{2,}税务局)|国家统计局(?=[一-鿿]{2,}调查)"
+        "|国家金融监督管理总局(?=[一-鿿]{2,}监管)|关于印发|关于)"
     )
 
 

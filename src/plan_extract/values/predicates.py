@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import compiled
 from ..span import Span
 from .predicate_direct import Predicate, changed, fronted, only_how, plain
 from .predicate_led import indirect, with_subject
@@ -119,7 +120,7 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
 _OUGHT = re.compile("应当|必须|不得|均应")  # 服务单位应当建立台账
 _LONGEST_STATE = 8
 _MORE = "(?:更加|更为|显著|明显|大幅|日益|不断|持续|稳步|基本|全面|进一步)"
-_STATE = re.compile(f"{_MORE}[一-鿿]{{2,4}}$")  # 服务机制更加健全
+_STATE = compiled(f"{_MORE}[一-鿿]{{2,4}}$")  # 服务机制更加健全
 _MAY = re.compile("(?<![许认])可(?!持续|靠|行|再生|控|信|追|视|能|循环|复制|推广)")  # 各地可适当给予
 
 

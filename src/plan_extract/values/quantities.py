@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .. import lexicon
+from ..characters import compiled
 from ..records.indicator import Comparator
 from ..span import Span
 from .numbers import ARABIC, number
@@ -236,7 +237,7 @@ def _is_made(printed: _Printed, folded: str) -> bool:
 @cache
 def _made_list() -> re.Pattern[str]:
     """What stands before a further item of such a list: 创建百家示范企业、|千家示范工厂."""
-    return re.compile(rf"{lexicon.pattern('indicator_words', 'gathering')}[百千万][一-鿿][^,;。\n]{{2,60}}[、和及与]$")
+    return compiled(rf"{lexicon.pattern('indicator_words', 'gathering')}[百千万][一-鿿][^,;。\n]{{2,60}}[、和及与]$")
 
 
 def _before(folded: str, at: int, start: int) -> tuple[int, str | None]:

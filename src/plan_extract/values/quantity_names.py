@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from .. import lexicon
+from ..characters import compiled
 from ..document.fold import fold
 
 _SHORTEST = 3
@@ -16,7 +17,7 @@ _QUOTES = re.compile(r"[\s\"'、※*★☆▲△#①-⑳]+")
 _EACH = re.compile(r"每?(?P<count>[百千万]|十万|百万)名?(?=[^\d]{2})")  # 每千名老年人, 千老年人
 _HAVING = re.compile(r"(?<=口|人|户|民)(?:所?拥有|占有)(?:的)?(?=[^\d]{2})")  # 每万人拥有|发明专利
 _COUNT = re.compile(r"(?:(?<=.)人数|总数量|总数|数量|个数|(?<![指系倍])数)$")  # 床位数, 床位数量; 指数 stays
-_TOTAL = re.compile(r"总(?=[一-鿿]{2,4}数$)")  # 总床位数
+_TOTAL = compiled(r"总(?=[一-鿿]{2,4}数$)")  # 总床位数
 _SHARE = re.compile(r"所?占?(?:的)?(?:占比|比例|比重)$")  # 占常住人口的比例, 占常住人口比重
 _PERSONS = frozenset(("人", "名", "位"))
 _PERCENT = frozenset(("%", "百分比"))

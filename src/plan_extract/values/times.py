@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from .. import lexicon
+from ..characters import compiled
 from ..span import Span
 from .periods import Point, Precision, plan_years
 from .points import GAP, POINT, YEAR_DIGITS, read_point
@@ -60,7 +61,7 @@ def _seeds() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?:前(?![期后])|期间|前后|之前|(?<=旺季)))",
         r"(?P<term>规划期末|规划期内|规划末期)",
     )
-    return re.compile(f"[{heads}]"), re.compile("|".join(forms))
+    return compiled(f"[{heads}]"), compiled("|".join(forms))
 
 
 def times(folded: str, span: Span) -> Iterator[TimeExpression]:
