@@ -17,15 +17,15 @@ from .verbs import (
     FILLER,
     LEXICON,
     NOMINAL,
+    PURE,
     SAYS_HOW,
     SHORTEST_OBJECT,
     VERBS,
     Opening,
-    finder,
+    Words,
     hits,
     only_says_how,
     opening,
-    pure_verbs,
     verb_at,
     words,
 )
@@ -128,8 +128,7 @@ _LISTED = "的、和与及或之可按"  # before a verb: it stands in a list, a
 def _first_verb(text: str, start: int, end: int) -> Predicate | None:
     """The first verb that is no noun, stands in no list and in no relative clause, and has an object."""
     kept: Predicate | None = None
-    for found in pure_verbs().finditer(text, start, end):
-        at = found.start()
+    for at, _ in PURE.find(text, start, end):
         if text[at - 1] in _LISTED or (kept and at < kept.verb.end):
             continue
         if kept and text.find("的", kept.verb.end, at) < 0:
@@ -150,18 +149,19 @@ def with_subject(text: str, start: int, end: int) -> Predicate | None:
     if gives:
         return _at_light(text, Span(start, start), gives, end)
     at = Opening(start, start)
-    for found in _leads(text, start, end):
-        if found[0] in _BARE:
-            at = Opening(found.start(), verb_at(text, found.start(), end))
-        elif at.start < found.end():
-            at = opening(text, _past_filler(text, found.end(), end), end)
+    for lead in _leads(text, start, end):
+        word = lead.of(text)
+        if word in _BARE:
+            at = Opening(lead.start, verb_at(text, lead.start, end))
+        elif at.start < lead.end:
+            at = opening(text, _past_filler(text, lead.end, end), end)
         if at.allowed:
             return None
-        if found[0] in _MODALS and text[at.start : at.start + 1] in ("将", "把"):  # 各级政府要把防灾|列入|重点工作
+        if word in _MODALS and text[at.start : at.start + 1] in ("将", "把"):  # 各级政府要把防灾|列入|重点工作
             return fronted(text, at.start + 1, end)
         if (
             at.verb > at.start
-            and _takes_object(text, found[0], at, end)
+            and _takes_object(text, word, at, end)
             and (predicate := plain(text, at.start, end, at.verb))
         ):
             return predicate
@@ -188,12 +188,12 @@ _NO_MODAL = ("主", "重", "需", "必", "纪", "摘")  # 需要
 _NO_MODAL_AFTER = frozenset("素求急用点")  # 要素
 
 
-def _leads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _leads(text: str, start: int, end: int) -> Iterator[Span]:
     """Find bodies, modals and adverbs: what a verb with a subject comes after."""
-    for found in _lead_words().finditer(text, start, end):
-        word, before = found[0], text[found.start() - 1 : found.start()]
+    for found in _lead_words().find(text, start, end):
+        word, before = found.of(text), text[found.start - 1 : found.start]
         if word in _MODALS:
-            if before not in _NO_MODAL and text[found.end() : found.end() + 1] not in _NO_MODAL_AFTER:
+            if before not in _NO_MODAL and text[found.end : found.end + 1] not in _NO_MODAL_AFTER:
                 yield found
         elif len(word) > 1 or before in _LEVELS or before not in _NO_OFFICE.get(word, before):
             yield found
@@ -204,9 +204,9 @@ _LEVELS = frozenset(("各", "、", "个", "每", "及", "和", ",", ";", "。", 
 
 
 @cache
-def _lead_words() -> re.Pattern[str]:
+def _lead_words() -> Words:
     adverbs = (word for word in lexicon.words(LEXICON, "adverb", "bare") if len(word) > 1)
-    return finder((*adverbs, *lexicon.words(LEXICON, "body_end"), *_MODALS))
+    return Words((*adverbs, *lexicon.words(LEXICON, "body_end"), *_MODALS))
 
 
 def _disposed(text: str, start: int, end: int) -> Predicate | None:

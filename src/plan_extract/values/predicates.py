@@ -19,12 +19,12 @@ from .verbs import (
     GOVERN_OR_ACROSS,
     MEANS,
     NOMINAL,
+    PURE,
     SHORTEST_OBJECT,
     Opening,
     endings,
     hits,
     opening,
-    pure_verbs,
     words,
 )
 
@@ -83,7 +83,7 @@ def _listed(text: str, first: Predicate) -> int | None:
     start, verb, _ = opening(text, at + 1, target.end)
     pure = verb > start and text[start:verb] not in _NO_LIST_VERBS
     pure = pure and text[start:verb] not in _BEFORE_NOUNS
-    if not pure or pure_verbs().search(text, target.start, at) or _NOUN_GOES_ON.match(text, verb):
+    if not pure or _holds_verb(text, target.start, at) or _NOUN_GOES_ON.match(text, verb):
         return None  # 促进院校加强建设、深化改革; 稳定性
     noun = ABSTRACT.at(text, verb, target.end)
     if noun > verb and text[noun : noun + 1] in ("", "、", "和", "及", "与"):
@@ -137,7 +137,7 @@ def broken_off(text: str, clause: Span) -> bool:
         return False
     if only_how(text, *clause) or text.endswith(_CONDITION_ENDS, *clause):
         return True
-    return len(means[0]) > 1 and not pure_verbs().search(text, means.end(), clause.end)
+    return len(means[0]) > 1 and not _holds_verb(text, means.end(), clause.end)
 
 
 def is_thing(text: str, target: Span) -> bool:
@@ -147,4 +147,8 @@ def is_thing(text: str, target: Span) -> bool:
     (True, False)
     """
     ends = text.endswith(_THING_ENDS, *target)
-    return ends and not pure_verbs().search(text, target.start, target.end - SHORTEST_OBJECT)
+    return ends and not _holds_verb(text, target.start, target.end - SHORTEST_OBJECT)
+
+
+def _holds_verb(text: str, start: int, end: int) -> bool:
+    return next(PURE.find(text, start, end), None) is not None
