@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .extractors.base import Findings, FoundAction, FoundAssignment, FoundBaseline, FoundTask
 from .link_values import Twin, baselines, twins
@@ -20,16 +20,14 @@ _FEWEST_ANSWERS = 10_000  # are given however short the text
 _DEEPEST = 60  # reaches that may begin before a span and still hold it: sections nest, rows share merged cells
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A body that answers for a task, and whether the task itself says so."""
 
     found: FoundAssignment
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """For each deadline and indicator the index of its task, or None; for each task its actions and answers.
 
     `baselines` are those that the text tells, by the index of their table indicator; `twins` the targets said twice.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from . import lexicon
 from .extractors.base import FoundBaseline, FoundIndicator, FoundPresentValue, FoundTarget
@@ -21,8 +21,7 @@ _OF_A_PART = re.compile(
 )  # 其中, 每个街道: not the whole
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(NamedTuple):
     """A sentence that states the target of a table's row, both by index, and whether it contradicts the row."""
 
     prose: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .extractors.base import Findings, FoundAssignment, FoundIndicator, FoundPresentValue
 from .link import Answer, Links
@@ -11,8 +11,7 @@ from .records.plan import PlanDocument
 from .span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing that was read: what it is, the rule that read it (its extractor first), and the characters.
 
     A link joins what was read elsewhere and has no characters of its own.
@@ -23,8 +22,7 @@ class Step:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """The plan, its text, and for each id the steps that made the record, the record itself first.
 
     Assignments, which have no ids of their own, are A001, A002 … in order of tasks, then of table indicators.

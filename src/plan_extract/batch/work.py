@@ -107,7 +107,7 @@ def _read(job: Job, orders: Orders) -> Document:
     if len(data) <= limits.most_bytes and sha256(data).hexdigest() != entry.sha256:
         raise ReadError("changed while it was worked on; run the same command again")
     document = read(data, name=name, encoding=job.encoding or orders.encoding, limits=limits)
-    return replace(document, source=replace(document.source, sha256=str(entry.sha256)))
+    return replace(document, source=document.source._replace(sha256=str(entry.sha256)))
 
 
 @lru_cache(maxsize=1)

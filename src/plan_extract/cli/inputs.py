@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import PlanExtractError
 from ..settings import DEFAULT_LIMITS, Limits
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _ZIP = b"PK"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A document to be read: a file, `-`, or a `member` of an archive, named plans.zip/规划.docx."""
 
     name: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ReadError
 from ..writers import WITH_TEXT, WRITERS
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from ..tables.labels import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(NamedTuple):
     """All that a page shows; without the document it has the text that the records hold."""
 
     plan: PlanDocument

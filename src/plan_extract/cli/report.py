@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -27,8 +27,7 @@ _FORM = "html"
 _INDEX = f"index.{_FORM}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Choices:
+class _Choices(NamedTuple):
     """How files are read and shown."""
 
     sources: tuple[str, ...]
@@ -38,8 +37,7 @@ class _Choices:
     verbose: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """A page to be made: the name of its document, where it goes, and what it shows."""
 
     name: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -30,8 +30,7 @@ _PAINTED = ("full", "concise")
 _DONE, _FOUND, _FAILED = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """How files are read."""
 
     encoding: str | None
@@ -39,8 +38,7 @@ class _Reading:
     verbose: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(NamedTuple):
     """How findings are told."""
 
     form: str

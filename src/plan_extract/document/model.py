@@ -25,8 +25,7 @@ class Block(NamedTuple):
     table: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell: its place in the grid (0-based) and the text it holds (an empty span if none)."""
 
     span: Span
@@ -36,16 +35,14 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table that the format itself tells: its rows of cells, a merged cell standing once, at its upper left."""
 
     span: Span
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """Where the text came from: the file's name, media type, encoding (of text formats), SHA-256 and page count."""
 
     name: str
@@ -55,8 +52,7 @@ class SourceFile:
     pages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a reader doubted: it becomes a diagnostic of the plan."""
 
     code: str

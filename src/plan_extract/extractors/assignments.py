@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..lexicon import words
 from ..records.task import AssignmentRole
@@ -26,8 +25,7 @@ _STANDING = "bodies said once to answer for all that follows"
 _ROLES: dict[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """One list of bodies (a bracket, a labelled line) as it was read, with the comma-cut parts of its first run."""
 
     span: Span
@@ -131,9 +129,9 @@ def _led(folded: str, answers: tuple[Answer, ...], leader: Leader | None) -> tup
     if leader is None or len(answers) < 2 or any(answer.role != "responsible" for answer in answers):
         return answers
     if leader == "first":
-        return (replace(answers[0], role="lead"), *answers[1:])
+        return (answers[0]._replace(role="lead"), *answers[1:])
     comma = folded.find(",", answers[0].body.mention.start, answers[-1].body.mention.end)
-    return tuple(replace(a, role="lead") if a.body.mention.end <= comma else a for a in answers)
+    return tuple(a._replace(role="lead") if a.body.mention.end <= comma else a for a in answers)
 
 
 def _sentences(reading: Reading, paragraph: Paragraph, taken: Sequence[Span]) -> Iterator[FoundAssignment]:

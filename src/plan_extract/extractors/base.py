@@ -71,8 +71,7 @@ class FoundDeadline:
     why: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTarget:
+class FoundTarget(NamedTuple):
     """A value to be reached; `span` is exactly as printed."""
 
     year: int | None
@@ -83,8 +82,7 @@ class FoundTarget:
     cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundBaseline:
+class FoundBaseline(NamedTuple):
     """A value at the start; `span` is exactly as printed."""
 
     year: int | None
@@ -93,8 +91,7 @@ class FoundBaseline:
     basis: Literal["table", "text"] = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPresentValue:
+class FoundPresentValue(NamedTuple):
     """How a quantity stands by the text (目前，每千名常住人口养老床位数5.87张): `span` is the value as printed, `sentence`
     what it was read from, `words` those of its clause before the value, `names` the ways to read its name.
     """
@@ -125,8 +122,7 @@ class FoundIndicator:
     why: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A diagnostic in the making."""
 
     code: str
@@ -135,8 +131,7 @@ class Doubt:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that was found in a document, each kind in document order, before it is linked."""
 
     metadata: Metadata

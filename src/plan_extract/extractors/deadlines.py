@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from .. import lexicon
 from ..span import Span
@@ -39,8 +39,7 @@ def extract(reading: Reading) -> tuple[tuple[FoundDeadline, ...], tuple[Doubt, .
     return tuple(found), tuple(doubts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Calendar:
+class _Calendar(NamedTuple):
     """What the document tells of its own time: the day of writing, the plan's years, the one year of its title."""
 
     written_on: date | None
@@ -106,8 +105,7 @@ class _Calendar:
         return day.year < self.now or bool(self.written_on and end and end < self.written_on)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(NamedTuple):
     """Cells that are read otherwise.
 
     Cells of column heads hold no deadlines, cells of columns of deadlines nothing else; `completions` are those among
@@ -204,7 +202,7 @@ _COMPLETION = re.compile(
 def _completed(time: TimeExpression) -> TimeExpression:
     """A day or month by which something is completed; a bare year stays `during`."""
     if time.kind == "during" and time.first is time.last and time.precision in ("day", "month"):
-        return replace(time, kind="by")
+        return time._replace(kind="by")
     return time
 
 

@@ -6,9 +6,8 @@ A new reader is one file with a function of the `Reader` form, and its name in t
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..document.model import Document
 from ..errors import EmptyDocumentError, PlanExtractError, ReadError, TooLargeError, UnknownFormatError
@@ -155,8 +154,7 @@ def format_of(data: bytes, name: str) -> str:
     return kind
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(NamedTuple):
     """A ZIP archive of documents, opened; nothing of it is ever written to disk."""
 
     name: str

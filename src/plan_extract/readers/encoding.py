@@ -19,8 +19,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..document.model import Remark
 from ..errors import EncodingError, UnknownFormatError
@@ -47,8 +47,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _USUAL = re.compile("[\t\n\r -~·×÷°\u2010-\u203b\u2103-\u22ff\u2460-\u25ff\u3000-\u303f\u4e00-\u9fff\uff01-\uffe5]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text, the encoding it was in, and what was doubted."""
 
     text: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..document.model import Document
 from .compound import MARK, streams
@@ -19,8 +18,7 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file: how people call it, its suffixes and how its content gives it away.
 
     `reader` is `module:function`, or None where the kind is known but not read; `instead` then says what to do.

@@ -55,7 +55,7 @@ def read_office(data: bytes, name: str, encoding: str | None = None) -> Document
             raise ReadError("cannot be opened by LibreOffice; it is damaged, encrypted or no document")
         document = read_docx(made.read_bytes(), name, encoding)
     media = _MEDIA.get(data[:5], "application/msword")
-    source = replace(document.source, media_type=media, sha256=hashlib.sha256(data).hexdigest())
+    source = document.source._replace(media_type=media, sha256=hashlib.sha256(data).hexdigest())
     return replace(document, source=source)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..characters import compiled
 from ..document.model import Document
@@ -209,8 +209,7 @@ def is_prose(piece: Piece) -> bool:
     return "," in bare and len(bare) >= 20 and not bare.startswith("各") and kind_of(bare) is None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label of the header block and its value, which may be empty: 发文机关：省政府办公厅."""
 
     field: str

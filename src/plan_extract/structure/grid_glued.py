@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from .. import lexicon
 from ..document.model import Document
@@ -39,16 +39,14 @@ _END = re.compile(r"专栏\s?\d|注:|备注|资料来源|表\s?\d|。")
 _MARK = re.compile(r"(?<=\])\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A column head with its place."""
 
     column: ColumnRole
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(NamedTuple):
     """The values at the end of a row, cut into cells, with the nature that follows them."""
 
     cells: tuple[Span | None, ...]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .. import lexicon
 from ..span import Span
 from ..values.cells import is_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What stands before the values of a row: group cells, number, name."""
 
     outer: Span | None

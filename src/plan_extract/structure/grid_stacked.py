@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..document.model import Document
 from ..span import Span
@@ -98,7 +97,7 @@ def _table(document: Document, lines: Sequence[Line], start: int, *, worded: boo
         rows = rows[:-1]
     if len(rows) < (2 if len(heads) > 2 else 3):
         return None
-    return replace(_grid(document, lines, start, columns, rows), kind="delimited" if worded else "stacked")
+    return _grid(document, lines, start, columns, rows)._replace(kind="delimited" if worded else "stacked")
 
 
 def _enough(heads: Heads) -> bool:

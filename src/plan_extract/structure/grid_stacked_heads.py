@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 
 from ..span import Span
@@ -80,12 +79,12 @@ def _attach_years(heads: Heads) -> list[Column]:
         if bracketed and (late or next_too):
             late.append(span)
         elif bracketed and out and out[-1].head and out[-1].role in VALUES:
-            out[-1] = replace(out[-1], head=Span(out[-1].head.start, span.end))
+            out[-1] = out[-1]._replace(head=Span(out[-1].head.start, span.end))
         else:
             out.append(Column(head.role, span))
     for at, span in zip(range(len(out) - len(late), len(out)), late, strict=True):
         if at >= 0 and out[at].role in VALUES:
-            out[at] = replace(out[at], year=span)
+            out[at] = out[at]._replace(year=span)
     return out
 
 
@@ -109,4 +108,4 @@ def _with_name(columns: list[Column]) -> list[Column]:
 def _with_nature(columns: list[Column]) -> list[Column]:
     """Take a group head behind the names (类型) for that of binding and expected."""
     named = next((i for i, c in enumerate(columns) if c.role == "name"), len(columns))
-    return [replace(c, role="nature") if i > named and c.role == "category" else c for i, c in enumerate(columns)]
+    return [c._replace(role="nature") if i > named and c.role == "category" else c for i, c in enumerate(columns)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..document.model import Document
@@ -38,8 +37,7 @@ def is_part(line: Line) -> bool:
     return line.bare.startswith("其中")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column as the heads tell it: its role, the lines of its head (none where it was inferred), and of the year
     that stands apart from it, below all heads.
     """
@@ -49,8 +47,7 @@ class Column:
     year: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: for each column the first line and the number of lines (0 where it has no cell).
 
     `number` is the last number printed up to here, `held` tells which columns had a cell up to here.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .. import lexicon
 from ..document.model import Document
@@ -28,8 +27,7 @@ _ORDER = (
 _LONGEST_HEAD = 24
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRole:
+class ColumnRole(NamedTuple):
     """One column: its role, the year its values are for (2025年目标), the unit told in its head (目标值(%)).
 
     `summed`: the head says 累计. `label` is the head as printed, white space dropped.
@@ -151,7 +149,7 @@ def _column(document: Document, grid: Grid, column: int) -> ColumnRole:
     whole = read_head("".join(texts), strict=False) if len(texts) > 1 else None
     label = "".join(texts)
     if not heads:
-        return replace(whole, label=label) if whole else ColumnRole("other", label=label)
+        return whole._replace(label=label) if whole else ColumnRole("other", label=label)
     role: Role = next((h.role for h in heads if h.role != "year"), "year")
     role = "deadline" if any(h.role == "deadline" for h in heads) else role  # 建设期限 over 近期, 远期
     year = next((h.year for h in heads if h.year), None)
@@ -165,15 +163,15 @@ def _by_content(column: ColumnRole, cells: Sequence[str]) -> ColumnRole:
     if not held:
         return column
     if column.role in ("category", "other", "note", "name") and _share(held, nature_of) > 0.7:
-        return replace(column, role="nature")
+        return column._replace(role="nature")
     if column.role == "unit" and _share(held, is_unit) < 0.3 and _share(held, _is_body) > 0.5:
-        return replace(column, role="responsible")
+        return column._replace(role="responsible")
     if column.role == "other" and not column.label and _share(held, _is_number) > 0.9:
-        return replace(column, role="number")
+        return column._replace(role="number")
     if column.role in ("other", "name") and _share(held, is_unit) > 0.8 and not all(c.isdigit() for c in held):
-        return replace(column, role="unit")
+        return column._replace(role="unit")
     if column.role == "number" and _share(held, _is_number) < 0.3:
-        return replace(column, role="other")
+        return column._replace(role="other")
     return column
 
 
@@ -188,7 +186,7 @@ def _duties(roles: Sequence[ColumnRole], texts: Sequence[Sequence[str]]) -> list
     for i, (role, cells) in enumerate(zip(roles, texts, strict=True)):
         held = [re.sub(r"\([^()]*\)$", "", cell) for cell in cells if not is_empty(cell)]
         if role.role in ("other", "category") and len(held) > 1 and _share(held, _is_body) >= _MOSTLY_BODIES:
-            out[i] = replace(role, role="responsible")
+            out[i] = role._replace(role="responsible")
     return out
 
 
@@ -259,7 +257,7 @@ def _years(roles: Sequence[ColumnRole], period: tuple[int, int] | None) -> list[
     if len(years) == 1 and period and years[0] < period[0]:
         base = set(years)
     return [
-        replace(role, role="baseline" if role.year in base else "target") if role.role == "year" else role
+        role._replace(role="baseline" if role.year in base else "target") if role.role == "year" else role
         for role in roles
     ]
 
@@ -272,14 +270,14 @@ def _names(roles: Sequence[ColumnRole], texts: Sequence[Sequence[str]]) -> list[
     out = list(roles)
     names = [i for i, role in enumerate(out) if role.role == "name"]
     for i in names[:-1]:
-        out[i] = replace(out[i], role="category")
+        out[i] = out[i]._replace(role="category")
     found = names[-1] if names else _nameless(out, texts)
     if found is not None:
-        out[found] = replace(out[found], role="name")
+        out[found] = out[found]._replace(role="name")
     until = next((i for i, r in enumerate(out) if r.role in ("number", "name", "task", "measure")), 0)
     for i in range(max(until, found or 0)):
         if not out[i].label and _worded(texts[i]):
-            out[i] = replace(out[i], role="category")
+            out[i] = out[i]._replace(role="category")
     return out
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..characters import compiled
 from ..span import Span
@@ -18,8 +18,7 @@ _LONG_BRACKET = re.compile(r"[(（][^()（）]{12,200}[)）]")
 _KINDS = compiled(r"^.{4,60}(?:[”》]等(?=[一-鿿]{4})|等(?=[一-鿿]{0,6}(?:类|系列)))")  # 摩博会、博览会等|消费类展会
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A quantity with its name and the clause it was read from; `sentence` is where its sentence begins.
 
     `sort` tells what made it a measure: a verb of reaching (达到), of change (压减), of making (新建), a comparator

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ..characters import compiled
 from ..span import Span
@@ -147,6 +146,6 @@ def _take_at_least(place: Place) -> None:
     match = _AT_LEAST.search(place.clause.of(place.left))
     if match and not place.q.marked and place.q.value_max is None:
         start = place.left.start + match.start()
-        place.q = replace(place.q, comparator=">=", marked=True, span=Span(start, place.q.span.end))
+        place.q = place.q._replace(comparator=">=", marked=True, span=Span(start, place.q.span.end))
         place.left = Span(place.left.start, place.q.core.start)
         place.clause.blank(start, start + len(match[0]))

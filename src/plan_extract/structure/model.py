@@ -18,8 +18,7 @@ ParagraphKind = Literal["text", "heading", "cell"]
 GridKind = Literal["ruled", "delimited", "stacked", "glued"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around a plan: its title, the notice that prints it, its signature and date.
 
     `body` is the plan's own text, without header block, notice, title, signature, 抄送 and the page's tail.
@@ -82,8 +81,7 @@ class Paragraph(NamedTuple):
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a grid; a merged one stands in every place that it covers, each time with the same span."""
 
     span: Span
@@ -93,8 +91,7 @@ class GridCell:
         return "".join(self.span.of(document.text).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table, however it came: `ruled` (told by the format), `delimited` (tabs, pipes), `stacked` (one cell to a line),
     `glued` (cells run together). Rows are of equal length, merged cells filled; None where there is no cell.
 

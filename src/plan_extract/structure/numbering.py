@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..characters import compiled
 from ..span import Span
@@ -36,8 +36,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
 _NUMBER = compiled("|".join(f"(?:{pattern})" for _, _, pattern in _STYLES))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A heading number: its style and rank, as printed, and where it and its punctuation end."""
 
     style: str

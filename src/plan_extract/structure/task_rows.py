@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..span import Span
 from .heads import column_roles
@@ -20,8 +20,7 @@ _BARRED = frozenset({"background", "goals", "guidance", "preface"})
 Row = tuple[GridCell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A row of a task table: `span` is the cell that says what is to be done, `reach` every cell of the row."""
 
     number: str | None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..lexicon import words
 from ..span import Span
@@ -23,8 +23,7 @@ _SEPARATORS = frozenset("、,;:。|\t\n ")
 _EDGE = " \t\n、,;:。.·"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """One body: its name as written, shared parts given back, and the characters it was read from."""
 
     name: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from ..characters import compiled
 from ..document.fold import fold
@@ -29,8 +29,7 @@ _MOST_COMMAS = 6
 _MOST_WORDS = 40  # words of responsibility in one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence, and its `line`: folded, with all that stands in brackets and quotes blanked out."""
 
     text: str

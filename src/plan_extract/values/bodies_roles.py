@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..characters import compiled
 from ..document.fold import fold
@@ -34,8 +34,7 @@ _GROUPS: tuple[tuple[str, AssignmentRole], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A body and the role it answers in. `plain`: no inner word told the role, only a label before the whole list."""
 
     body: Body
@@ -43,8 +42,7 @@ class Answer:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A label (role of what follows; None for 完成时限：) or a word of responsibility (role of what stands before)."""
 
     start: int

@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..characters import compiled
 from ..span import Span
@@ -16,8 +15,7 @@ from .bodies import Body, read_bodies
 Leader = Literal["first", "comma"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Bodies said once for all that follows; `span` is the statement."""
 
     bodies: tuple[Body, ...]

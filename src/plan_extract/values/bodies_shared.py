@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from ..characters import compiled
 from ..lexicon import any_of, words
@@ -12,8 +12,7 @@ from ..span import Span
 from .bodies_names import bare, is_complete, level_before
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A piece of a list: `run` counts the runs of items joined by 、 alone, `rest` is what stands after 等."""
 
     span: Span
@@ -34,12 +33,12 @@ def _bare_levels(run: list[Item]) -> list[Item]:
     for item in reversed(run):
         place = _place().fullmatch(item.name)
         if place and follower is not None:
-            item = replace(item, name=item.name + follower.name)
+            item = item._replace(name=item.name + follower.name)
         else:
             own = _place().match(item.name)
             office = item.name[own.end() :] if own else ""
             follower = (
-                replace(item, name=office)
+                item._replace(name=office)
                 if len(office) > 2 and office[0] not in "直级属辖" and is_complete(office)
                 else None
             )
@@ -56,7 +55,7 @@ def _split_last(run: list[Item]) -> list[Item]:
         return run
     if any(name in last.name for name in words("bodies", "joined")):
         return run
-    return [*run[:-1], replace(last, name=last.name[:at]), replace(last, name=last.name[at + 1 :])]
+    return [*run[:-1], last._replace(name=last.name[:at]), last._replace(name=last.name[at + 1 :])]
 
 
 def _endings(run: list[Item]) -> list[Item]:
@@ -71,7 +70,7 @@ def _endings(run: list[Item]) -> list[Item]:
         given = _given(item.name, ending, last=i == len(run) - 1)
         if given:
             shared.add(i)
-            named.append(replace(item, name=item.name + given))
+            named.append(item._replace(name=item.name + given))
             continue
         ending = _sharable(item.name)
         named.append(item)
@@ -123,7 +122,7 @@ def _levels(run: list[Item], shared: set[int]) -> list[Item]:
             if own and not item.name[own.end() :].startswith(("域", "场", "容")):
                 level = own[0]
             elif level and follows and item.name.endswith(("部门", "局", "厅", "委")):
-                item = replace(item, name=level + item.name)
+                item = item._replace(name=level + item.name)
         else:
             level = None
         out.append(item)
@@ -140,7 +139,7 @@ def _party(run: list[Item]) -> list[Item]:
         if found:
             committee = found[1]
         elif committee and bare(item.name) in offices:
-            item = replace(item, name=committee + item.name)
+            item = item._replace(name=committee + item.name)
         out.append(item)
     return out
 

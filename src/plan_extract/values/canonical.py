@@ -7,10 +7,9 @@ that a city may call by one name or another (自然资源局 or 自然资源和�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..characters import compiled
 from ..document.fold import fold
@@ -59,8 +58,7 @@ def level_of(name: str) -> str | None:
     return next((level for level in _LEVELS if name.startswith(level)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whose:
+class _Whose(NamedTuple):
     """A place as it stands in the names of its bodies: 广州市天河区, 长沙县, 广东省."""
 
     name: str

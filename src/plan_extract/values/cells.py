@@ -6,9 +6,8 @@ All text is expected folded; white space in it is dropped before it is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .. import lexicon
 from .numbers import ARABIC, number
@@ -19,8 +18,7 @@ LONGEST = 60
 """A cell with more characters is words, whatever numbers it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(NamedTuple):
     """What a cell says. `comparator` and `value` are None where it is words; `unit` is what is printed behind the
     number (km); `relative` tells a change against another value (较2020年下降30%).
     """

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from ..span import Span
 from .numbers import chinese_number
@@ -30,8 +30,7 @@ _CHINESE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date and the characters it was read from; `exact` is False where a mark is misprinted."""
 
     value: date

@@ -7,8 +7,8 @@ stood. What is not in them is no division; a name that several places bear (鼓�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..characters import compiled
 from ..lexicon import any_of, pairs
@@ -18,8 +18,7 @@ _LONGEST = 15  # 积石山保安族东乡族撒拉族自治县
 _GENERIC = frozenset(("市区", "城区", "郊区", "矿区", "东区", "西区"))  # names of places only behind their city
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A division with those that it lies in; `city` is null where none stands between it and the province."""
 
     code: str

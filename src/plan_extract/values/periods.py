@@ -6,9 +6,8 @@ Nothing here reads text beyond a plan's ordinal; `values/times.py` finds the wor
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "quarter", "half", "year", "period"]
 
@@ -50,8 +49,7 @@ def later(day: date, count: int, unit: str) -> date | None:
     return date(year, month, min(day.day, monthrange(year, month)[1])) if year <= date.max.year else None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A day, month, quarter, half or year as printed; `year` is None where none is printed.
 
     `shift` counts from the year (0 本年, 1 明年) or, with precision month and no months told, from the month (本月)

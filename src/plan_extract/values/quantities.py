@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from .. import lexicon
 from ..characters import compiled
@@ -25,8 +25,7 @@ _LONGEST_VERB = 4
 _LONGEST_LIST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. `span` is the whole expression, comparator words included, `core` number and unit.
 
     `value` is the lower bound where `comparator` is `range`. `written` tells a number in Chinese characters (一所),
@@ -116,8 +115,7 @@ def _word_end(folded: str, at: int, end: int, words: dict[str, tuple[str, ...]])
     return next((at + len(word) for word in known if folded.startswith(word, at, end)), at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(NamedTuple):
     """The parts of a quantity as printed; `more` tells 多 or 余."""
 
     number: str
@@ -267,7 +265,7 @@ def _shared(first: Quantity, second: Quantity, folded: str) -> Quantity:
     if between not in ("、", "和", "及", "与") or first.unit is None or second.unit is None:
         return first
     if first.unit != second.unit and second.unit.startswith(first.unit):
-        first = replace(first, unit=second.unit)
+        first = first._replace(unit=second.unit)
     if first.unit == second.unit and not first.marked and second.span.start == second.core.start:
-        return replace(first, comparator=second.comparator, marked=second.marked)
+        return first._replace(comparator=second.comparator, marked=second.marked)
     return first

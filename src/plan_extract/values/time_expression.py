@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..span import Span
 from .periods import Point, Precision
@@ -13,8 +12,7 @@ Kind = Literal["by", "during", "from", "recurring"]
 Form = Literal["calendar", "plan", "lasting", "recurring", "festival", "term"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A time as printed, its kind told by its own words.
 
     `first` and `last` bound it (the same for a single point, `first` None where only the end is told), `lasting` is a
@@ -33,8 +31,7 @@ class TimeExpression:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A match of the one pattern of times, in its text, and the stretch that is read."""
 
     folded: str

@@ -7,8 +7,8 @@ The words of every rule stand in `lexicon/time_words.yaml`, each group with what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .. import lexicon
 from ..span import Span
@@ -19,8 +19,7 @@ _SENTENCE_ENDS = "。;\n"
 _FARTHEST = 160  # no rule looks farther than this from the time
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands before and after a time: in its clause (`before`, `after`), in its sentence (`earlier`, `later`)."""
 
     before: str
