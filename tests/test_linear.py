@@ -55,7 +55,17 @@ def test_many_tables_are_not_looked_through_for_each() -> None:
 
 def test_many_bodies_said_once_for_many_tasks() -> None:
     assert growth(said_once, 120) < MOST
-    assert sum(len(task.assignments) for task in parse_text(said_once(120)).tasks) == 10_000
+    plan = parse_text(said_once(120))
+    assert sum(len(task.assignments) for task in plan.tasks) == 10_000
+    (left_out,) = [one for one in plan.diagnostics if one.code == "assignments-left-out"]
+    assert left_out.span is not None
+    assert said_once(120)[left_out.span.start : left_out.span.end].endswith("局负责）")
+
+
+def test_nothing_is_called_left_out_where_all_fits() -> None:
+    plan = parse_text(said_once(90))
+    assert sum(len(task.assignments) for task in plan.tasks) > 8_000
+    assert [one.code for one in plan.diagnostics] == []
 
 
 def test_twice_a_plan_takes_twice_the_calls() -> None:

@@ -28,7 +28,8 @@ def assemble(reading: Reading, found: Findings, links: Links, *, keywords: bool 
     """Turn what was found and linked into one PlanDocument; with `keywords` each task has its own."""
     make = _Records(reading, links, keywords=keywords)
     metadata = found.metadata
-    doubts = sorted((*found.doubts, *make.contradictions(found.indicators)), key=lambda d: (d.span or (0, 0), d.code))
+    doubts = [*found.doubts, *make.contradictions(found.indicators), *make.left_out()]
+    doubts.sort(key=lambda doubt: (doubt.span or (0, 0), doubt.code))
     return PlanDocument(
         source=make.source(),
         metadata=metadata,
@@ -158,6 +159,12 @@ class _Records:
                 values = (self.quote(said.targets[0].span), *(self.quote(target.span) for target in row.targets))
                 told = f"{values[0]} in {_id('I', twin.prose)}, {' and '.join(values[1:])} in {_id('I', twin.table)}"
                 yield Doubt("indicator-contradiction", "warning", f"the target of {row.name} is {told}", said.span)
+
+    def left_out(self) -> Iterator[Doubt]:
+        """So many bodies for so many tasks that the rest of them was not given."""
+        if self.links.unanswered is not None:
+            message = "too many bodies for too many tasks: from here on tasks are given none"
+            yield Doubt("assignments-left-out", "warning", message, self.links.unanswered)
 
     def baseline(self, found: FoundBaseline) -> Fields:
         """The value at the start."""

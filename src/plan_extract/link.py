@@ -30,7 +30,8 @@ class Answer(NamedTuple):
 class Links(NamedTuple):
     """For each deadline and indicator the index of its task, or None; for each task its actions and answers.
 
-    `baselines` are those that the text tells, by the index of their table indicator; `twins` the targets said twice.
+    `baselines` are those that the text tells, by the index of their table indicator; `twins` the targets said twice;
+    `unanswered` is the first assignment that was left out for there being too many.
     """
 
     deadlines: tuple[int | None, ...]
@@ -39,18 +40,22 @@ class Links(NamedTuple):
     answers: tuple[tuple[Answer, ...], ...]
     baselines: Mapping[int, FoundBaseline]
     twins: tuple[Twin, ...]
+    unanswered: Span | None = None
 
 
 def link(reading: Reading, found: Findings) -> Links:
     """Tell which task each deadline, prose indicator, action and assignment belongs to."""
     places = _Places(found.tasks)
+    most = max(_FEWEST_ANSWERS, len(reading.document.text) // 2)
+    answers, unanswered = _answers(places, reading.outline, found, most)
     return Links(
         deadlines=tuple(places.holder(d.span) for d in found.deadlines),
         indicators=tuple(places.holder(i.span) if i.source == "prose" else None for i in found.indicators),
         actions=_actions(places, found),
-        answers=_answers(places, reading.outline, found, max(_FEWEST_ANSWERS, len(reading.document.text) // 2)),
+        answers=answers,
         baselines=baselines(found.indicators, found.present_values),
         twins=twins(found.indicators, reading.document.folded),
+        unanswered=unanswered,
     )
 
 
@@ -94,25 +99,31 @@ def _actions(places: _Places, found: Findings) -> tuple[tuple[FoundAction, ...],
     return tuple(map(tuple, actions))
 
 
-def _answers(places: _Places, outline: Outline, found: Findings, most: int) -> tuple[tuple[Answer, ...], ...]:
+def _answers(
+    places: _Places, outline: Outline, found: Findings, most: int
+) -> tuple[tuple[tuple[Answer, ...], ...], Span | None]:
     """Bodies named in a task's own reach are explicit; what is said once for a section each of its tasks inherits.
 
     No more than `most` are given in all, however many bodies are said once for however many tasks: the plans counted
-    have at most one for fifty characters.
+    have at most one for fifty characters. Where there are more, the place of the first that is left out is told.
     """
     answers: list[list[Answer]] = [[] for _ in found.tasks]
+    beyond = None
     for assignment in found.assignments:
-        own = places.holders(assignment.span)[:most]
-        for task in own:
-            answers[task].append(Answer(assignment, "explicit"))
-        most -= len(own)
-        if most > 0 and assignment.scope != "here":
-            held = frozenset(own)
-            heirs = [task for task in _heirs(places, outline, assignment, within=bool(own)) if task not in held][:most]
-            for task in heirs:
-                answers[task].append(Answer(assignment, "inherited"))
-            most -= len(heirs)
-    return tuple(map(_once, answers))
+        own = places.holders(assignment.span)
+        held = frozenset(own)
+        heirs = [task for task in _heirs(places, outline, assignment, within=bool(own)) if task not in held]
+        given: list[tuple[int, Basis]] = [
+            *((task, "explicit") for task in own),
+            *((task, "inherited") for task in heirs),
+        ]
+        for task, basis in given[:most]:
+            answers[task].append(Answer(assignment, basis))
+        if len(given) > most:
+            beyond = assignment.span
+            break
+        most -= len(given)
+    return tuple(map(_once, answers)), beyond
 
 
 def _heirs(places: _Places, outline: Outline, assignment: FoundAssignment, *, within: bool) -> Sequence[int]:
