@@ -13,11 +13,12 @@ from ..characters import compiled
 from ..span import Span
 from ..structure.model import Paragraph, Reading
 from ..values.predicates import Predicate, broken_off, is_thing, predicates
-from ..values.verbs import GOVERN, masked, opening, words
+from ..values.verbs import GOVERN, endings, masked, opening, words
 from .base import Doubt, FoundAction
 
 _ACROSS, _GOVERN_OR_BREAKS, _RESUMES = words("across"), words("govern", "breaks"), words("resumes")
 _OUTCOME, _LEADS_TO = words("outcome"), words("leads_to")
+_CLOSES, _CLOSES_POWER, _POWER = words("closes"), words("closes_power"), endings("power")
 ROLES = frozenset(("tasks", "safeguards", "annex", "other", None))
 SHORTEST_CLAUSE = 4
 SHORT_RESULT = 5  # 农民增收
@@ -61,7 +62,7 @@ def _actions(reading: Reading, text: str, sentence: Span) -> Iterator[FoundActio
     if _LABEL.match(text, *sentence):
         return
     first = True
-    for clauses, predicate in _sentence(text, sentence):
+    for clauses, predicate in _without_closing(text, _sentence(text, sentence), sentence.end):
         if not first and _is_result(text, predicate):
             continue
         target = _without_bodies(reading.document.folded, predicate.object)
@@ -131,6 +132,21 @@ def _same_subject(text: str, clause: Span) -> bool:
     if verb == start:
         return text[clause.start] in "为与按在以从联单向" or clause.end - clause.start <= SHORTEST_GOVERNED
     return text[start:verb] not in _GOVERN_OR_BREAKS
+
+
+def _without_closing(text: str, found: list[tuple[Span, Predicate]], end: int) -> list[tuple[Span, Predicate]]:
+    """Leave out what closes a sentence of actions with their effect (，降低企业成本，提升监管能力。)."""
+    while len(found) > 1 and found[-1][0].end >= end - 1 and _closes(text, *found[-1]):
+        end = found.pop()[0].start
+    return found
+
+
+def _closes(text: str, clause: Span, predicate: Predicate) -> bool:
+    """A bare verb of effect; with an adverb it commits (，持续提升创新能力。)."""
+    if predicate.verb.start > clause.start:
+        return False
+    verb = predicate.verb.of(text)
+    return verb in _CLOSES or (verb in _CLOSES_POWER and text.endswith(_POWER, *predicate.object))
 
 
 def _is_result(text: str, predicate: Predicate) -> bool:

@@ -226,17 +226,24 @@ def _heading_year(reading: Reading, paragraph: Paragraph) -> int | None:
 
 
 @cache
-def _ongoing_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = lexicon.pattern("time_words", "ongoing")
+def _ongoing_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words, heads = lexicon.pattern("time_words", "ongoing"), lexicon.pattern("time_words", "column_heads")
     # (市教育局,长期坚持) in a bracket; 5月底前完成,并持续推进 in a column
-    return re.compile(rf"{words}(?=[),;。])"), re.compile(rf"{words}(?=[,;。、)\s]|$)")
+    ended = r"(?=[,;。、)\s]|$)"
+    return (
+        re.compile(rf"{words}(?=[),;。])"),
+        re.compile(rf"{words}{ended}"),
+        re.compile(rf"\s*{heads}: ?(?P<word>{words}){ended}"),  # 时间进度：持续推进
+    )
 
 
 def _ongoing(folded: str, within: Span, column: bool) -> Iterator[FoundDeadline]:
-    """长期坚持 in a column of deadlines or in a bracket of bodies and times."""
+    """长期坚持 in a column of deadlines, in a bracket of bodies and times, or behind a label."""
+    in_bracket, in_column, labelled = _ongoing_patterns()
+    if not column and (match := labelled.match(folded, *within)):
+        yield FoundDeadline("ongoing", None, None, None, None, Span(*match.span("word")), "word for no end, labelled")
     if not column and folded.find("(", *within) < 0:
         return
-    in_bracket, in_column = _ongoing_patterns()
     for match in (in_column if column else in_bracket).finditer(folded, within.start, within.end):
         if column or _among_bodies(folded, within, match.start()):
             why = "word for no end, in a " + ("column of deadlines" if column else "bracket of bodies")

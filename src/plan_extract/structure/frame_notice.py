@@ -11,7 +11,7 @@ from ..span import Span
 from .frame_header import Front, title_among
 from .frame_pieces import Piece, squeeze
 from .frame_printed import candidates, find_title, loose
-from .frame_signs import is_bodies, is_prose, is_remark, kind_of, opens, signed_date
+from .frame_signs import is_bodies, is_name_in_two, is_prose, is_remark, kind_of, opens, signed_date
 
 _REACH = 120  # pieces in which the first heading is looked for
 
@@ -92,16 +92,18 @@ def _sign(document: Document, lines: Sequence[Piece], front: Front) -> int:
             continue
         body, day = signed
         front.signed = day.span
-        front.signature = ([body] if body else []) or _signers(lines[:i])
+        heading = squeeze(front.heading.of(document.folded)) if front.heading else ""
+        front.signature = ([body] if body else []) or _signers(lines[:i], heading)
         while i + 1 < len(lines) and (is_remark(lines[i + 1]) or signed_date(document, lines[i + 1])):
             i += 1
         return i + 1
     return 0
 
 
-def _signers(before: Sequence[Piece]) -> list[Span]:
+def _signers(before: Sequence[Piece], heading: str) -> list[Span]:
     bodies: list[Span] = []
     bracket: Span | None = None  # the body's second name, on a line of its own: （某链链长办公室）
+    below: Piece | None = None
     for piece in reversed(before):
         if piece.bare.startswith("(") and piece.bare.endswith(")") and not is_remark(piece) and len(piece.bare) <= 40:
             bracket = bracket or piece.span
@@ -109,9 +111,11 @@ def _signers(before: Sequence[Piece]) -> list[Span]:
         if is_remark(piece):
             continue
         if not is_bodies(piece):
+            if below and is_name_in_two(heading, piece, below):
+                bodies[0] = Span(piece.span.start, bodies[0].end)
             break
         bodies.insert(0, Span(piece.span.start, bracket.end) if bracket else piece.span)
-        bracket = None
+        bracket, below = None, piece
     return bodies
 
 

@@ -105,6 +105,15 @@ def is_bodies(piece: Piece) -> bool:
     return 2 <= len(bare) <= 60 and not _no_body().search(bare) and _bodies().fullmatch(bare) is not None
 
 
+def is_name_in_two(heading: str, first: Piece, second: Piece) -> bool:
+    """Tell whether two lines are one name, which the title begins with, there without quotation marks.
+
+    市“双百”行动 / 工作专班办公室（代章） under 市双百行动工作专班办公室关于印发…的通知.
+    """
+    name = (first.bare + second.bare.removesuffix("(代章)")).replace('"', "")
+    return heading.replace('"', "").startswith(name)
+
+
 def signed_date(document: Document, piece: Piece) -> tuple[Span | None, PrintedDate] | None:
     """Read a line of date, or of body and date (国务院办公厅2018年12月4日): the body's span, if any, and the date."""
     if len(piece.bare) > 70:

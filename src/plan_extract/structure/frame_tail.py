@@ -11,6 +11,7 @@ from ..span import Span
 from .frame_pieces import Piece
 from .frame_signs import (
     is_bodies,
+    is_name_in_two,
     is_copies,
     is_imprint,
     is_page_tail,
@@ -97,7 +98,7 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail, heading: st
         if (
             first
             and len(bodies) == 1
-            and heading.startswith(lines[first - 1].bare + lines[first].bare.removesuffix("(代章)"))
+            and is_name_in_two(heading, lines[first - 1], lines[first])
         ):
             first -= 1  # a name over two lines
             bodies = [Span(lines[first].span.start, bodies[0].end)]
