@@ -83,16 +83,9 @@ def _list(reading: Reading, paragraph: Paragraph, span: Span, inner: Span, *, st
     answers = read_answers(text, folded, Span(inner.start, end), strict=strict)
     if not (answers or leader or standing):
         return None
-    standing = _in_full(standing, answers) if standing else None
     scope, told = _scope(reading, paragraph), leader and leader[0]
     why = "bracket of bodies" if strict else "sentence that begins with a label"
     return _List(span, answers, paragraph.section, scope, told, standing, why if scope == "here" else why + _FOR_ALL)
-
-
-def _in_full(said: Standing, answers: Sequence[Answer]) -> Standing:
-    """各县区人民政府、市功能区管委会，以下均涉及各县区、功能区，不再列出: the second names are those before them, cut short."""
-    whole = tuple(next((a.body for a in answers if body.name in a.body.name), body) for body in said.bodies)
-    return replace(said, bodies=whole)
 
 
 def _scope(reading: Reading, paragraph: Paragraph) -> Scope:

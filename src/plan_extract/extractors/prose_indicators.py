@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from .. import lexicon
 from ..span import Span
 from ..structure.measure_place import Measured
 from ..structure.measures import measured
@@ -42,7 +44,7 @@ _FARTHEST = 12  # times looked back over for the one that governs
 def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, ...]]:
     """Give the indicators of the plan's sentences, in document order."""
     figures = sorted(grid.span for grid in reading.grids if _holds_figures(reading, grid))
-    rows, leads = _rows(reading), dict[int | None, TimeExpression]()
+    rows, leads = _rows(reading), _limits(reading)
     found: list[FoundIndicator] = []
     for paragraph in reading.commits:
         if paragraph.kind == "cell" and not _speaks(paragraph.span, figures):
@@ -54,6 +56,22 @@ def extract(reading: Reading) -> tuple[tuple[FoundIndicator, ...], tuple[Doubt, 
         if (lead := _lead(reading, paragraph)) is not None:
             leads[paragraph.section] = lead
     return tuple(found), ()
+
+
+def _limits(reading: Reading) -> dict[int | None, TimeExpression]:
+    """The labelled time of a task, which stands below it: 完成时限：2025年12月底前."""
+    limits: dict[int | None, TimeExpression] = {}
+    for paragraph in reading.commits:
+        if paragraph.kind == "text" and _labelled().match(reading.document.folded, *paragraph.span):
+            time = next(iter(reading.times(paragraph.span)), None)
+            if time is not None and paragraph.section is not None:
+                limits.setdefault(paragraph.section, time)
+    return limits
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"\s*{lexicon.pattern('time_words', 'column_heads')}:")
 
 
 def _lead(reading: Reading, paragraph: Paragraph) -> TimeExpression | None:
