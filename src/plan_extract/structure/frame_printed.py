@@ -46,6 +46,9 @@ def loose(name: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
+_IS_FILE = re.compile(r"[^\s.]{0,20}\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar|et)(?![a-z])", re.I)  # 责任分工.docx
+
+
 def find_title(document: Document, lines: Sequence[Piece], after: int, name: str) -> Span | None:
     """Find the line (or lines) that prints the plan's name above its text; a list of annexes does not count."""
     folded = document.folded
@@ -67,7 +70,7 @@ def find_title(document: Document, lines: Sequence[Piece], after: int, name: str
         if line is None and not _annexed(folded, match.start()):
             continue
         index = min(bisect_left(ends, match.end()), len(lines) - 1)
-        if _is_list_item(document, lines, index, match.end()):
+        if _is_list_item(document, lines, index, match.end()) or _IS_FILE.match(folded, match.end()):
             continue
         return _with_brackets(folded, Span(match.start(), match.end()).trimmed(folded), lines[index].span.end)
     return None

@@ -17,6 +17,7 @@ from .numbering import Number, number_at
 LONGEST_TITLE = 40  # records.md: a run-in heading has at most 40 characters
 _LONGEST_OPENING = 16
 LONGEST_LINE = 60  # a set-off line that ends without a mark may be a little longer
+_HOLDING = 2  # level of a heading without a number that holds numbered ones
 _ENDS = frozenset("。;!?")
 _LIST_ITEM = re.compile(r"\d{1,2}[.、]|[《(]|附件")
 _CITED = re.compile(
@@ -85,6 +86,8 @@ def _mark(document: Document, block: Block, *, plans: bool) -> Mark:
         "section_roles", "preface"
     ):
         return Mark(block.span, None, rest, Span(rest.end, rest.end), block.level or 1)
+    if _bare(folded, rest) in words("section_roles", "set_off"):
+        return Mark(block.span, None, rest, Span(rest.end, rest.end), block.level or _HOLDING)
     if plans and (opening := _opening(folded, rest)):
         return Mark(block.span, None, opening, Span(opening.end + 1, rest.end).trimmed(folded), 1)
     return Mark(block.span, None, None, rest)
@@ -204,11 +207,10 @@ def _without_terms(document: Document, marks: Iterator[Mark]) -> Iterator[Mark]:
 
 def _opens_terms(document: Document, mark: Mark) -> bool:
     end = mark.span.end
-    return document.folded[end - 1] == ":" and bool(
-        _terms().search(document.folded, max(mark.span.start, end - 16), end)
-    )
+    return bool(_terms().search(document.folded, max(mark.span.start, end - 16), end))
 
 
 @cache
 def _terms() -> re.Pattern[str]:
-    return re.compile(pattern("task_words", "conditions") + ":$")
+    said = pattern("task_words", "conditions")
+    return re.compile(f"{said}:$|(?:以下|下列){said}。$")  # 应符合以下条件。

@@ -10,6 +10,7 @@ from ..lexicon import pattern, words
 from ..records.section import SectionRole
 
 _NOUNS: tuple[SectionRole, ...] = ("background", "guidance", "goals", "tasks")
+_FEWEST_BELOW = 3  # subsections that tell what a section is for
 _LONGEST_LAST = 6  # 加强服务保障: what a last section is said to strengthen is named in a word or two
 
 
@@ -28,6 +29,8 @@ def role_of(
         return "annex"
     if parent is None:
         return _outermost(title, last, below)
+    if parent == "other" and _whole(title) == "guidance":
+        return "guidance"  # 适用范围 under 附则
     if parent in ("background", "preface", "other"):
         return parent
     if parent == "guidance":
@@ -43,7 +46,7 @@ def _outermost(title: str, last: bool, below: Sequence[str]) -> SectionRole:
     if whole:
         return whole
     nouns = _by_nouns(title)
-    safeguard = _holds_up(title, last)
+    safeguard = _holds_up(title, last) and not _all_tasks(title, below)
     if nouns and not (safeguard and nouns == "tasks"):
         return nouns
     if safeguard or (last and _mostly_safeguards(below)):
@@ -60,6 +63,13 @@ def _holds_up(title: str, last: bool) -> bool:
     return bool(_named().match(title)) or (last and short and bool(_ending().search(title)))
 
 
+def _all_tasks(title: str, below: Sequence[str]) -> bool:
+    """强化服务保障 over 落实税收优惠政策, 做好信贷支持 …: nothing below it holds up anything."""
+    if len(below) < _FEWEST_BELOW or _compiled("doing").match(title) is None:
+        return False
+    return not any(_compiled(group).search(t) for t in below for group in ("safeguards", "safeguards_below"))
+
+
 def _mostly_safeguards(below: Sequence[str]) -> bool:
     """加强宣传引导, 开展督查考核 … under a last section whose title does not tell."""
     return len(below) > 1 and sum(bool(_compiled("safeguards_below").search(t)) for t in below) * 2 > len(below)
@@ -67,7 +77,7 @@ def _mostly_safeguards(below: Sequence[str]) -> bool:
 
 def _by_nouns(title: str) -> SectionRole | None:
     """The role that the first telling noun of the title gives: 指导思想、基本原则与发展目标 is guidance."""
-    if _compiled("doing").match(title):
+    if _compiled("doing").match(title) and not _named_of().search(title):
         return None
     hits = ((match.start(), role) for role in _NOUNS if (match := _compiled(role).search(title)))
     return min(hits, default=(0, None))[1]
@@ -84,6 +94,11 @@ def _whole(title: str) -> SectionRole | None:
 @cache
 def _compiled(group: str) -> re.Pattern[str]:
     return re.compile(pattern("section_roles", group))
+
+
+@cache
+def _named_of() -> re.Pattern[str]:
+    return re.compile("的" + pattern("section_roles", "named_of"))
 
 
 @cache

@@ -10,6 +10,7 @@ from ..characters import compiled
 from ..lexicon import any_of, words
 from ..span import Span
 from .bodies_names import bare, is_complete, level_before
+from .divisions import divisions_at
 
 
 class Item(NamedTuple):
@@ -104,11 +105,18 @@ def _given_place(name: str, ending: str) -> str | None:
     tail = ending.lstrip("市区县")
     if name.startswith("各") or not compiled("(?:[一-鿿]|[·A-Z]){2,12}").fullmatch(name):
         return None
+    if "管" in tail and _is_county(name):
+        return None  # 奉贤区和某片区管委会: a county has a government
     if tail != ending and name.endswith("州") and len(name) <= 3:
         return ending
     if name.endswith(("区", "县", "市", "州", "旗", "镇", "乡", "街道")):
         return tail
     return ending if tail != ending and len(name) <= 4 and not is_complete(name) else None
+
+
+def _is_county(name: str) -> bool:
+    found, end = divisions_at(name)
+    return end == len(name) and any(division.county for division in found)
 
 
 def _levels(run: list[Item], shared: set[int]) -> list[Item]:
