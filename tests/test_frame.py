@@ -153,6 +153,15 @@ def test_table_cells_are_no_signature() -> None:
     assert find_frame(document(text)).written_on is None
 
 
+def test_the_name_of_a_file_is_no_title() -> None:
+    """Where the plan itself is a file beside the notice, the notice is the body."""
+    text = (
+        "关于印发水利工作责任分工的通知\n各县水利局：\n现将《某市水利工作责任分工》印发给你们，并提出以下要求：\n"
+        "一、落实责任。各县要落实责任。\n某市水利局\n2023年5月1日\n附件：某市水利工作责任分工.docx"
+    )
+    assert "一、落实责任。各县要落实责任。" in body(text)
+
+
 def test_notice_without_annex_is_the_body() -> None:
     """A notice that says itself what is to be done is the plan."""
     text = "关于做好防汛工作的通知\n各县水利局：\n现就有关事项通知如下：\n一、落实责任。各县要落实责任。\n某市水利局\n2023年5月1日"

@@ -35,7 +35,8 @@ PLAN = NOTICE + "某市水利“十四五”规划\n" + BODY
     ("text", "field"),
     [
         (BODY, "title"),
-        (BODY, "document_type"),
+        (BODY.replace("制定本方案", "推进水利现代化"), "document_type"),
+        (BODY.replace("制定本方案", "落实上级方案"), "document_type"),
         (BODY, "document_number"),
         (BODY, "written_on"),
         (BODY, "plan_period"),
@@ -76,6 +77,16 @@ def test_nothing_is_guessed(text: str, field: str) -> None:
         (PLAN + "\n展望2035年，水利全面现代化。", "outlook_year", 2035),
         (PLAN + "\n本规划自2021年7月1日起施行。", "effective_on", "2021-07-01"),
         (PLAN + "\n本规划有效期至2025年12月31日。", "expires_on", "2025-12-31"),
+        (PLAN + "\n本规划自2021年7月1日起实施，有效期截至2025年12月31日。", "expires_on", "2025-12-31"),
+        (BODY, "document_type", "方案"),
+        (BODY.replace("制定本方案", "提出以下措施"), "document_type", "措施"),
+        ("某市双百行动工作专班办公室关于印发《某市水利规划》的通知\n各县：\n现将《某市水利规划》印发给你们。\n"
+         "某市“双百”行动\n工作专班办公室（代章）\n2021年6月13日\n某市水利规划\n" + BODY,
+         "issuers", ["某市“双百”行动工作专班办公室"]),
+        ("某市水利局\n某市财政局关于印发《某市水利规划》的通知\n各县：\n现将《某市水利规划》印发给你们。\n"
+         "某市水利局\n某市财政局\n2021年6月13日\n某市水利规划\n" + BODY, "issuers", ["某市水利局", "某市财政局"]),
+        ("某市房地产市场领导小组办公室关于稳定市场的通知\n一、优化供应。增加供应。\n某市房地产市场\n"
+         "领导小组办公室（代章）\n2023年1月2日", "issuers", ["某市房地产市场领导小组办公室"]),
         ("发布日期：2021-07-01\n有效性：有效\n" + PLAN, "published_on", "2021-07-01"),
         ("发布日期：2021-07-01\n有效性：有效\n" + PLAN, "status", "有效"),
         ("文件状态：\n现行有效\n" + PLAN, "status", "现行有效"),

@@ -42,6 +42,7 @@ def shape(text: str) -> list[str]:
         pytest.param("具体措施：健全制度，加大投入。", id="a run-in line that tells no guidance"),
         pytest.param("总体要求：", id="nothing behind the colon"),
         pytest.param("申请人应符合以下条件：\n（一）本市户籍；\n（二）年满六十周岁。", id="a list of terms"),
+        pytest.param("申请人应符合以下条件。\n（一）本市户籍。\n（二）年满六十周岁。", id="a list of terms below a full stop"),
     ],
 )
 def test_opens_no_section(text: str) -> None:
@@ -168,6 +169,9 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
     [
         # verbs open the titles of tasks, whatever their nouns
         ("持续优化服务业发展环境", None, False, "tasks"),
+        ("不断优化发展环境", None, False, "tasks"),
+        ("进一步优化人才发展环境", None, False, "tasks"),
+        ("宣传目标任务", "other", False, "other"),
         ("强化要素保障", None, False, "tasks"),
         ("全力加强要素保障", None, False, "tasks"),
         ("完善社会保障体系", None, False, "tasks"),
@@ -187,6 +191,9 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
         ("2023年工作回顾", None, False, "background"),
         ("指导思想、基本原则与发展目标", None, False, "guidance"),
         ("发展目标", "guidance", False, "goals"),
+        ("推进企业重组的指导思想、原则和目标", None, False, "guidance"),
+        ("充分认识推进企业重组的重要意义", None, False, "background"),
+        ("适用范围", "other", False, "guidance"),
         ("总体目标", None, False, "goals"),
         ("主要任务", None, False, "tasks"),
         ("职责分工", None, False, "tasks"),
@@ -203,6 +210,19 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
 )
 def test_role(title: str, parent: str | None, last: bool, role: str) -> None:
     assert role_of(title, "cn", parent, last=last) == role  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [
+        (("加强统筹协调", "强化督查考核", "做好宣传引导"), "safeguards"),
+        (("落实税收政策", "加强资金保障"), "safeguards"),
+        ((), "safeguards"),
+        (("落实税收政策", "做好信贷支持", "推行网上登记"), "tasks"),
+    ],
+)
+def test_what_a_last_section_holds_tells_its_role(below: tuple[str, ...], role: str) -> None:
+    assert role_of("强化服务保障", "cn", None, last=True, below=below) == role
 
 
 def test_an_annex_is_an_annex_whatever_its_title() -> None:

@@ -305,6 +305,25 @@ def test_a_lead_governs_the_list_below_it() -> None:
     assert [(i.name, i.targets[0].year) for i in found] == [("公园", 2025), ("森林覆盖率", 2025)]
 
 
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (("新建公园20座。", "责任单位：市园林局"), None),
+        (("新建公园20座。", "进度：2024年9月底前"), None),
+        (("到2025年，新建公园20座。", "完成时限：2024年9月底前"), 2025),
+        (("新建公园20座。", "完成时限：2024年9月底前"), 2024),
+    ],
+)
+def test_the_labelled_time_of_its_task_governs(lines: tuple[str, str], year: int | None) -> None:
+    text = "\n".join(lines)
+    spans = [Span(text.index(line), text.index(line) + len(line)) for line in lines]
+    document = Document(SourceFile("x.txt", "text/plain", "utf-8", "0" * 64), text, tuple(map(Block, spans)))
+    heading = Heading(0, 1, "一", "城市绿化", "tasks", None, Span(0, 0), Span(0, len(text)), len(text))
+    outline = Outline((heading,), tuple(Paragraph(span, "text", 0, "tasks") for span in spans))
+    (indicator,) = extract(Reading(document, Frame(Span(0, len(text))), (), outline))[0]
+    assert indicator.targets[0].year == year
+
+
 def in_a_table(*rows: tuple[str, ...]) -> tuple[FoundIndicator, ...]:
     """Read a table of tasks, one row of heads first."""
     text = "\n".join("\t".join(row) for row in rows)

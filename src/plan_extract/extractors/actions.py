@@ -13,10 +13,11 @@ from ..characters import compiled
 from ..span import Span
 from ..structure.model import Paragraph, Reading
 from ..values.predicates import Predicate, broken_off, is_thing, predicates
-from ..values.verbs import GOVERN, endings, masked, opening, words
+from ..values.verbs import GOVERN, endings, masked, opening, pure_verbs, words
 from .base import Doubt, FoundAction
 
-_ACROSS, _GOVERN_OR_BREAKS, _RESUMES = words("across"), words("govern", "breaks"), words("resumes")
+_ACTORS, _TAKERS, _SENDS = endings("actors"), endings("takers"), words("sends")
+_ACROSS, _GOVERN_OR_BREAKS, _RESUMES = words("across"), words("govern", "across", "breaks"), words("resumes")
 _OUTCOME, _LEADS_TO = words("outcome"), words("leads_to")
 _CLOSES, _CLOSES_POWER, _POWER = words("closes"), words("closes_power"), endings("power")
 ROLES = frozenset(("tasks", "safeguards", "annex", "other", None))
@@ -26,11 +27,12 @@ SHORTEST_GOVERNED = 8  # 跑通转化路径: a clause so short goes on, whatever
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _CLAUSE = re.compile(r"[^,:\s][^,:\n]*[^,:\s]")
+_TAKES = re.compile("给予|予以|可|应(?![用急])|按|享受|不再|不得|免")  # 符合条件的购房人，给予补贴
 _ANSWERS = "(?:负责|牵头|责任|配合|按职责|主办|协办|落实)"
 _BODIES = re.compile(rf"\((?=[^()]{{0,200}}{_ANSWERS})[^\n]{{0,400}}$")  # （市民政局负责）
 _KINDS = "(?:责任|牵头|配合|主办|协办|完成|落实)"
 _LABEL = re.compile(rf"[\s□]*{_KINDS}(?:单位|部门|时限|时间)")  # 责任单位：
-_SUPPORT = compiled(r"[一-鿿]{0,8}(?:支撑|保障|动力|基础|条件)")  # 为高质量发展|提供|有力支撑
+_SUPPORT = compiled(r"[一-鿿]{0,8}(?:支撑|保障|动力|基础|条件|环境|氛围)")  # 为高质量发展|提供|有力支撑
 _NEW_CASE = re.compile(r"(?<![^,;])(?:符合|\d)|给予|予以")  # 符合条件的给予补助
 _ASIDE = re.compile("[(（][^()（）]{30,400}[)）]")  # （指以个人为主体……的企业）
 
@@ -90,6 +92,7 @@ def _without_bodies(folded: str, span: Span) -> Span:
 def _sentence(text: str, sentence: Span) -> list[tuple[Span, Predicate]]:
     """Give the predicates of a sentence with their clauses; what one governs takes in the clauses after it."""
     found: list[tuple[Span, Predicate]] = []
+    last: Span | None = None
     before: Span | None = None  # what the last predicate governs in the clause before this one
     for match in _CLAUSE.finditer(text, *sentence):
         clause = Span(*match.span())
@@ -101,8 +104,11 @@ def _sentence(text: str, sentence: Span) -> list[tuple[Span, Predicate]]:
             found[-1] = Span(whole.start, clause.end), Predicate(governing.verb, target)
             before = clause
             continue
+        if found and found[-1][0] == last and _TAKES.match(text, *clause) and text.endswith(_TAKERS, *last):
+            found.pop()  # 购买首套住房的人才，给予补贴
         here = [(clause, predicate) for predicate in predicates(text, clause)]
         found.extend(here)
+        last = clause
         before = here[-1][1].object if here else None
     return found
 
@@ -115,11 +121,16 @@ def _goes_on(text: str, governing: Predicate, before: Span, clause: Span) -> boo
     across = verb in _ACROSS
     if not across and verb not in GOVERN:
         return False
-    if broken_off(text, before):
+    if broken_off(text, before) or (verb in _SENDS and before == governing.object and _only_names(text, before)):
         return True
     if not across or (before == governing.object and is_thing(text, before)):
         return False
     return _same_subject(text, clause)
+
+
+def _only_names(text: str, target: Span) -> bool:
+    """Whether an object only says who is to act: (引导)各州市和房地产开发企业."""
+    return text.endswith(_ACTORS, *target) and not pure_verbs().search(text, *target)
 
 
 def _same_subject(text: str, clause: Span) -> bool:

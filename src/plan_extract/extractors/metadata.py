@@ -35,7 +35,7 @@ def extract(reading: Reading) -> tuple[Metadata, tuple[Doubt, ...]]:
     number = _number(reading)
     metadata = Metadata(
         title=title,
-        document_type=kind_of(told) if told else None,
+        document_type=kind_of(told) if told else _kind_of_itself(reading),
         issuers=issuers,
         document_number=number,
         written_on=written,
@@ -49,6 +49,17 @@ def extract(reading: Reading) -> tuple[Metadata, tuple[Doubt, ...]]:
         jurisdiction=jurisdiction_of(issuers, title, number, written or published, folded),
     )
     return metadata, tuple(_doubts(reading, metadata))
+
+
+def _kind_of_itself(reading: Reading) -> str | None:
+    """What a document without a title calls itself: 特制定本意见, 制定以下措施."""
+    said = _calls_itself().search(reading.document.folded)
+    return kind_of(said["what"]) if said else None
+
+
+@cache
+def _calls_itself() -> re.Pattern[str]:
+    return re.compile(r"(?:制定|制订|提出)(?:本|以下|如下)(?P<what>[^,。;:、\n]{0,4}?(?:规划|计划|方案|意见|措施|办法|细则))")
 
 
 def _labels(reading: Reading, field: str) -> Iterator[Span]:

@@ -28,7 +28,7 @@ def split_bodies(folded: str, text: str) -> tuple[str, ...]:
     for gap in [*_GAP.finditer(folded), None]:
         end = gap.start() if gap else len(folded)
         bare = "".join(text[start:end].split())
-        if gap and "\n" in gap[0] and '"' in folded[start:end] and not ends_body(bare):
+        if gap and "\n" in gap[0] and bare and not ends_body(bare):
             continue  # 市“双百”行动 / 工作专班办公室 is one name over two lines
         found += _unglued(
             _SEAL.sub("", bare.replace("（", "(").replace("）", ")")) if "章" in bare or "文件" in bare else bare
