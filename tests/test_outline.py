@@ -42,7 +42,9 @@ def shape(text: str) -> list[str]:
         pytest.param("具体措施：健全制度，加大投入。", id="a run-in line that tells no guidance"),
         pytest.param("总体要求：", id="nothing behind the colon"),
         pytest.param("申请人应符合以下条件：\n（一）本市户籍；\n（二）年满六十周岁。", id="a list of terms"),
-        pytest.param("申请人应符合以下条件。\n（一）本市户籍。\n（二）年满六十周岁。", id="a list of terms below a full stop"),
+        pytest.param(
+            "申请人应符合以下条件。\n（一）本市户籍。\n（二）年满六十周岁。", id="a list of terms below a full stop"
+        ),
     ],
 )
 def test_opens_no_section(text: str) -> None:

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from ..characters import compiled
 from ..span import Span
 from ..structure.model import Paragraph, Reading
-from ..values.predicates import Predicate, broken_off, is_thing, predicates
-from ..values.verbs import GOVERN, endings, masked, opening, pure_verbs, words
+from ..values.predicates import Predicate, broken_off, is_thing, only_names, predicates
+from ..values.verbs import GOVERN, endings, masked, opening, words
 from .base import Doubt, FoundAction
 
-_ACTORS, _TAKERS, _SENDS = endings("actors"), endings("takers"), words("sends")
+_TAKERS, _SENDS = endings("takers"), words("sends")
 _ACROSS, _GOVERN_OR_BREAKS, _RESUMES = words("across"), words("govern", "across", "breaks"), words("resumes")
 _OUTCOME, _LEADS_TO = words("outcome"), words("leads_to")
 _CLOSES, _CLOSES_POWER, _POWER = words("closes"), words("closes_power"), endings("power")
@@ -121,16 +121,11 @@ def _goes_on(text: str, governing: Predicate, before: Span, clause: Span) -> boo
     across = verb in _ACROSS
     if not across and verb not in GOVERN:
         return False
-    if broken_off(text, before) or (verb in _SENDS and before == governing.object and _only_names(text, before)):
+    if broken_off(text, before) or (verb in _SENDS and before == governing.object and only_names(text, before)):
         return True
     if not across or (before == governing.object and is_thing(text, before)):
         return False
     return _same_subject(text, clause)
-
-
-def _only_names(text: str, target: Span) -> bool:
-    """Whether an object only says who is to act: (引导)各州市和房地产开发企业."""
-    return text.endswith(_ACTORS, *target) and not pure_verbs().search(text, *target)
 
 
 def _same_subject(text: str, clause: Span) -> bool:

@@ -59,7 +59,9 @@ def _kind_of_itself(reading: Reading) -> str | None:
 
 @cache
 def _calls_itself() -> re.Pattern[str]:
-    return re.compile(r"(?:制定|制订|提出)(?:本|以下|如下)(?P<what>[^,。;:、\n]{0,4}?(?:规划|计划|方案|意见|措施|办法|细则))")
+    return re.compile(
+        r"(?:制定|制订|提出)(?:本|以下|如下)(?P<what>[^,。;:、\n]{0,4}?(?:规划|计划|方案|意见|措施|办法|细则))"
+    )
 
 
 def _labels(reading: Reading, field: str) -> Iterator[Span]:

@@ -11,9 +11,9 @@ from ..span import Span
 from .frame_pieces import Piece
 from .frame_signs import (
     is_bodies,
-    is_name_in_two,
     is_copies,
     is_imprint,
+    is_name_in_two,
     is_page_tail,
     is_prose,
     is_remark,
@@ -95,11 +95,7 @@ def _closing(document: Document, lines: Sequence[Piece], tail: Tail, heading: st
         while not body and first and is_bodies(lines[first - 1]):
             first -= 1
             bodies.insert(0, lines[first].span)
-        if (
-            first
-            and len(bodies) == 1
-            and is_name_in_two(heading, lines[first - 1], lines[first])
-        ):
+        if first and len(bodies) == 1 and is_name_in_two(heading, lines[first - 1], lines[first]):
             first -= 1  # a name over two lines
             bodies = [Span(lines[first].span.start, bodies[0].end)]
         if bodies and _closes(lines[:first]):

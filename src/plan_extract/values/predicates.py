@@ -28,9 +28,9 @@ from .verbs import (
     words,
 )
 
-__all__ = ["Predicate", "broken_off", "is_thing", "predicates"]
+__all__ = ["Predicate", "broken_off", "is_thing", "only_names", "predicates"]
 
-_CONDITION_ENDS, _THING_ENDS = endings("condition_end"), endings("things")
+_CONDITION_ENDS, _THING_ENDS, _ACTORS = endings("condition_end"), endings("things"), endings("actors")
 _AIM = words("aim")
 _NO_LIST_VERBS = words("nominal", "govern", "things", "study", "changed", "disposed")
 
@@ -148,6 +148,15 @@ def is_thing(text: str, target: Span) -> bool:
     """
     ends = text.endswith(_THING_ENDS, *target)
     return ends and not _holds_verb(text, target.start, target.end - SHORTEST_OBJECT)
+
+
+def only_names(text: str, target: Span) -> bool:
+    """Whether what is governed only says who is to act: (引导)各州市和房地产开发企业.
+
+    >>> only_names("银行和企业", Span(0, 5)), only_names("银行提供贷款的企业", Span(0, 9))
+    (True, False)
+    """
+    return text.endswith(_ACTORS, *target) and not _holds_verb(text, *target)
 
 
 def _holds_verb(text: str, start: int, end: int) -> bool:
