@@ -10,7 +10,7 @@ import pytest
 
 from plan_extract import pipeline
 from plan_extract.document.model import Document
-from plan_extract.errors import EmptyDocumentError
+from plan_extract.errors import EmptyDocumentError, TooLargeError
 from plan_extract.readers import read
 
 
@@ -69,6 +69,44 @@ def test_targets_of_a_pipe_table() -> None:
 def test_nothing_to_read(text: str) -> None:
     with pytest.raises(EmptyDocumentError):
         markdown(text)
+
+
+HEADS = "|" + "甲|" * 20 + "\n|" + "-|" * 20 + "\n"
+TOO_MANY = {
+    "whole rows": HEADS + ("|" + "1|" * 20 + "\n") * 5,
+    "rows that are filled up": HEADS + "|1\n" * 5,
+    "rows without a mark": HEADS + "1\n" * 5,
+    "many tables": (HEADS + "|1\n\n") * 3,
+    "in a quotation": "> " + HEADS.replace("\n", "\n> ") + "|1\n> " * 5,
+    "after spaces": "   " + HEADS.replace("\n", "\n   ", 1) + "|1\n" * 5,
+    "alignment": HEADS.replace("-|", ":-:|") + "|1\n" * 5,
+    "ends of other systems": (HEADS + "|1\n" * 5).replace("\n", "\r"),
+    "characters that end no line": HEADS + "|1\x0b\x0b2\n" * 3 + "|1\u2028\u20282\n" * 2,
+}
+
+
+@pytest.mark.parametrize("name", TOO_MANY)
+def test_a_short_text_cannot_stand_for_millions_of_cells(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = sum(len(row) for table in markdown(TOO_MANY[name]).tables for row in table.rows)
+    assert cells > 100
+    monkeypatch.setattr("plan_extract.readers.markdown.MOST_CELLS", 100)
+    with pytest.raises(
+        TooLargeError, match=r"^plan\.md: has tables of more than 100 cells; keep the rows that matter$"
+    ):
+        markdown(TOO_MANY[name])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADS + "|1\n" * 3 + "\n" + "甲|乙\n" * 50,  # what follows the table is none
+        "甲\n\n" + "---\n\n" * 45,
+        "甲|" * 200 + "\n",  # heads, and no line under them
+    ],
+)
+def test_what_is_no_table_has_no_cells(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plan_extract.readers.markdown.MOST_CELLS", 100)
+    assert markdown(text).blocks
 
 
 @pytest.mark.parametrize(

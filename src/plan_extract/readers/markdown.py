@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
@@ -10,21 +11,27 @@ from markdown_it.token import Token
 
 from ..document.build import CellText, DocumentBuilder
 from ..document.model import Document, SourceFile
-from ..errors import EmptyDocumentError
+from ..errors import EmptyDocumentError, TooLargeError
 from . import front_matter
 from .encoding import decode
 from .html_write import write_page
 
+MOST_CELLS = 500_000  # of tables; they take a gigabyte and ten seconds
 _LINES = ("softbreak", "hardbreak")
+_LINE_END = re.compile(r"\r\n?|\n")
+_RULE = re.compile(r"[ \t>]*[|:-][|: \t-]*")  # the line under the heads of a pipe table: |---|---|
 
 
 def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Read Markdown (CommonMark with pipe tables); marks of emphasis and links leave their words.
 
-    Raises EncodingError where it is no text, EmptyDocumentError where nothing stands in it.
+    Raises EncodingError where it is no text, EmptyDocumentError where nothing stands in it, TooLargeError where its tables
+    have too many cells.
     """
     found = decode(data, encoding=encoding)
     told, text = front_matter.cut(found.text)
+    if _cells(text) > MOST_CELLS:
+        raise TooLargeError(f"has tables of more than {MOST_CELLS} cells; keep the rows that matter", source=name)
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table").disable(["list", "code"])
     builder = DocumentBuilder()
     for line in told:
@@ -34,6 +41,18 @@ def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Docume
     if not document.blocks:
         raise EmptyDocumentError("holds no text; nothing to read", source=name)
     return document
+
+
+def _cells(text: str) -> int:
+    """At most so many cells the tables have: each row is filled up to the heads, so that a short text may have millions."""
+    cells = columns = 0
+    for line in _LINE_END.split(text):  # and at no other character: what the parser takes for one line is one here
+        if "-" in line and _RULE.fullmatch(line):
+            columns = max(columns, line.count("|") + 1)  # what this line counts for is the row of heads
+        elif not line.strip(" \t"):
+            columns = 0
+        cells += columns
+    return cells
 
 
 def _write(builder: DocumentBuilder, tokens: Sequence[Token]) -> None:
