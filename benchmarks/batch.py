@@ -20,10 +20,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from measure import files_named, report
+from measure import files_named, report, sized
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-COUNT, ROUNDS = 2_000, 3  # an archive: of 600 documents a quarter of the time is start-up
+COUNT, ROUNDS = sized(2_000, 6), sized(3, 1)  # an archive: of 600 documents a quarter of the time is start-up
 PROGRAM = (sys.executable, "-m", "plan_extract")
 CPU_BAR, WORKERS_BAR = 1.15, 1.8
 

@@ -12,12 +12,12 @@ import random
 import statistics
 import time
 
-from measure import report
+from measure import report, sized
 from plan_extract import PlanDocument, parse_text
 from plan_extract.compare.plans import compare
 
-ROUNDS = 5
-SMALL, LARGE = 500, 1000
+ROUNDS = sized(5, 1)
+FEW, MANY = sized((500, 1000), (20, 40))
 FIELDS = (
     "养老", "托育", "体育", "商务", "交通", "水利", "林业", "旅游", "教育", "就业",
     "医疗", "住房", "社保", "科技", "文化", "农业", "能源", "环保", "应急", "金融",
@@ -45,7 +45,7 @@ def plan(count: int, seed: int) -> PlanDocument:
 
 def main() -> None:
     """Measure in turns and print medians and their ratio."""
-    pairs = {count: (plan(count, 1), plan(count, 2)) for count in (SMALL, LARGE)}
+    pairs = {count: (plan(count, 1), plan(count, 2)) for count in (FEW, MANY)}
     times: dict[int, list[float]] = {count: [] for count in pairs}
     matched: dict[int, int] = {}
     for _ in range(ROUNDS):
@@ -54,8 +54,8 @@ def main() -> None:
             found = compare(old, new).counts
             times[count].append(time.process_time() - start)
             matched[count] = len(old.tasks) - found.tasks_dropped
-    small, large = (statistics.median(times[count]) for count in (SMALL, LARGE))
-    rows = [[str(count), f"{seconds:.2f}", str(matched[count])] for count, seconds in ((SMALL, small), (LARGE, large))]
+    small, large = (statistics.median(times[count]) for count in (FEW, MANY))
+    rows = [[str(count), f"{seconds:.2f}", str(matched[count])] for count, seconds in ((FEW, small), (MANY, large))]
     said = f"Twice the tasks take {large / small:.2f} times as long."
     report("compare", "Comparison of two plans", ("tasks", "s CPU", "matched"), rows, said)
 

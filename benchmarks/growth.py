@@ -16,10 +16,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from measure import files_named, report
+from measure import files_named, report, sized
 from plans import CHARS, REAL, SAMPLE
 
-TIMES = (1, 2, 4, 8, 16, 32, 64, 185)  # the last is 10 MB
+TIMES = sized((1, 2, 4, 8, 16, 32, 64, 185), (1, 2, 3, 4, 5))  # the last is 10 MB
 BAR = 1.1
 GROWN = "--grown"
 

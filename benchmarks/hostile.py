@@ -18,9 +18,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from hostile_texts import PIECES, hostile
-from measure import report
+from measure import report, sized
 
-SIZES = (100_000, 1_000_000)
+SIZES = sized((100_000, 1_000_000), (1_000, 2_000))
 BAR_SECONDS, BAR_EXPONENT = 20.0, 1.2
 HOSTILE = "--hostile"
 
@@ -50,7 +50,7 @@ def main() -> int:
         return 0
     rows: list[list[str]] = []
     broken = False
-    for name in PIECES:
+    for name in list(PIECES)[: sized(len(PIECES), 2)]:
         (short, _), (long, most) = (measured(name, size) for size in SIZES)
         slope = math.log(long / max(short, 0.01)) / math.log(SIZES[1] / SIZES[0])
         told = f"{slope:.2f}" if long >= 1 else ""

@@ -3,7 +3,8 @@
 Jobs run in turns, so that whatever else the machine does falls on all alike; the first round is not counted, and medians
 are compared. CPU time counts where one thread does the work, wall time where programs are started.
 
-With `--write` (as `make bench` runs them) a benchmark writes its table over its own section of docs/performance.md.
+With `--write` (as `make bench` runs them) a benchmark writes its table over its own section of docs/performance.md. With
+`--small` each runs once over little: its figures mean nothing and are not written, but it is seen to run.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
-SHARED = ROOT.parent / "shared"
-WRITE = "--write"
+SHARED = Path(os.environ.get("PLAN_EXTRACT_SHARED") or ROOT.parent / "shared")
+WRITE, SMALL = "--write", "--small"
 
 Job = Callable[[], object]
 Table = Sequence[Sequence[str]]
+_Size = TypeVar("_Size", int, tuple[int, ...])
 
 
 def cpu_seconds(work: Job) -> float:
@@ -45,10 +48,15 @@ def wall_seconds(work: Job) -> float:
     return time.perf_counter() - start
 
 
+def sized(whole: _Size, small: _Size) -> _Size:
+    """How much is measured; less with `--small`."""
+    return small if SMALL in sys.argv else whole
+
+
 def medians(jobs: Mapping[str, Job], rounds: int, clock: Callable[[Job], float] = cpu_seconds) -> dict[str, float]:
     """Run the jobs in turns and give the median seconds of each."""
     times: dict[str, list[float]] = {name: [] for name in jobs}
-    for turn in range(rounds + 1):
+    for turn in range(sized(rounds, 1) + 1):
         for name, work in jobs.items():
             taken = clock(work)
             if turn:  # the first round loads and warms
@@ -84,7 +92,7 @@ def report(section: str, title: str, head: Sequence[str], rows: Table, said: str
         print("  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip())
     if said:
         print(said)
-    if WRITE in sys.argv:
+    if WRITE in sys.argv and SMALL not in sys.argv:
         write_section(section, _markdown(title, head, rows, said))
 
 

@@ -12,7 +12,7 @@ import io
 import sys
 from pathlib import Path
 
-from measure import compared, medians, report, within
+from measure import compared, medians, report, sized, within
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
@@ -22,7 +22,7 @@ from typesetting import pdf, typeset
 ROUNDS = 3
 OURS = "plan-extract, text and tables"
 BARS = {"pdfplumber, text and tables": round(1 / 3, 2)}
-PAGES, TABLE_PAGES = 100, 6
+PAGES, TABLE_PAGES = sized((100, 6), (12, 2))
 SENTENCES = (
     "加强公共文化设施建设，推进图书馆、文化馆总分馆制，完善服务网络，提高服务效能。",
     "到2025年底，建成社区文化活动中心18个，惠及居民6.5万户。",

@@ -14,13 +14,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from measure import report
+from measure import report, sized
 from plan_extract.page.render import page
 from plan_extract.pipeline import extract
 from plan_extract.readers import read
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-CHARACTERS, ROUNDS = 100_000, 5
+CHARACTERS, ROUNDS = sized(100_000, 1_000), sized(5, 1)
 MOST_SECONDS, MOST_TIMES, MOST_MORE = 2.0, 3, 200_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 READY = """() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(
