@@ -92,6 +92,8 @@ def _answers(sentence: _Sentence, word: re.Match[str]) -> Iterator[Answer]:
     elif word["support"] or word["member"]:
         role = "support"
     subject = _user(sentence, word) if word["use"] else _subject(sentence, word)
+    if word["responsible"] and not subject and (office := _seated(sentence, word)):
+        yield Answer(office, role)
     if word["bear"] and not _all(is_body_in_text, subject):
         subject = _topic(sentence, word)
     if _all(is_named if word["member"] else _leads if role == "lead" else is_body_in_text, subject):
@@ -136,6 +138,18 @@ def _subject(sentence: _Sentence, word: re.Match[str]) -> tuple[Body, ...]:
     if end - start >= 2:
         return sentence.bodies(_list_start(sentence, start), end)
     return () if by >= 0 or start == 0 else _head(sentence, open_=bool(word["lead"] or word["with"]))
+
+
+def _seated(sentence: _Sentence, word: re.Match[str]) -> Body | None:
+    """领导小组下设|办公室|，设在市教委，具体负责协调: an office that is seated with a body answers itself."""
+    least = max(0, word.start() - _FAR)
+    office = next(_office().finditer(sentence.line, least, word.start()), None)
+    return next(iter(sentence.bodies(*office.span("who"))), None) if office else None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return compiled(r"(?<![一-鿿])(?:[一-鿿]{0,16}下设)?(?P<who>[一-鿿]{0,16}?办公室)(?:,办公室)?,?设在")
 
 
 def _list_start(sentence: _Sentence, start: int) -> int:
