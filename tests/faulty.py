@@ -15,6 +15,7 @@ from plan_extract import readers
 from plan_extract.batch import work
 from plan_extract.batch.engines import pool
 from plan_extract.batch.jobs import Orders
+from plan_extract.errors import ReadError
 
 _begin = pool._begin
 _read = readers.read
@@ -37,6 +38,11 @@ def misread(data: bytes, **options: Any) -> Any:
         os._exit(3)
     elif word == b"EAT":
         bytearray(3_000_000_000)
+    elif word == b"UNLOADED":
+        raise ReadError("could not be read") from ImportError("libx.so: failed to map segment from shared object")
+    elif word == b"BROKEN":
+        why = "ImportError: libGL.so.1: cannot open shared object file"
+        raise ReadError(f"could not be read: {why}") from ImportError(why)
     elif word == b"DEFECT":
         raise ZeroDivisionError("by zero\nin two lines")
     elif word.startswith(b"ONCE "):  # as if somebody killed the worker

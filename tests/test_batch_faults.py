@@ -20,15 +20,17 @@ from plan_extract.batch.events import Written
 from plan_extract.errors import PlanExtractError, WriteError
 from plan_extract.store import parts
 from plan_extract.store.schema import schemas
-from stores import PLAN, batch, content, failures, files_of, make, plans
+from stores import PLAN, SAMPLES, batch, content, failures, files_of, make, plans
 
 __all__ = ["plans"]
 
 FAULTS: list[tuple[str, str, str]] = [
-    ("HANG", "worker", "took longer than 0.5 s; --timeout allows more"),
+    ("HANG", "worker", "took longer than 0.5 s; --timeout allows more, as long scans need it"),
     ("CRASH", "worker", "killed its worker (SIGSEGV); it may need more memory, or a library broke down"),
     ("EXIT", "worker", "killed its worker (exit code 3); a library broke down"),
     ("EAT", "worker", "needs more than 500 MB of memory; --memory allows more"),
+    ("UNLOADED", "worker", "needs more than 500 MB of memory; --memory allows more"),
+    ("BROKEN", "read", "could not be read: ImportError: libGL.so.1: cannot open shared object file"),
     ("DEFECT", "read", "ZeroDivisionError: by zero in two lines; please report this"),
 ]
 
@@ -54,6 +56,11 @@ def test_a_fault_costs_its_document_alone(word: str, stage: str, error: str, pla
     out, whole = content(tmp_path / "out"), content(tmp_path / "whole")
     for name in set(out) - {"sources", "failures"}:
         assert out[name] == whole[name]
+
+
+def test_what_is_small_needs_little_memory(plans: Path, tmp_path: Path) -> None:
+    finished, _ = batch([plans, SAMPLES], tmp_path / "out", memory=50_000_000)
+    assert (finished.parsed, finished.failed) == (31, 0)
 
 
 @pytest.mark.usefixtures("misbehaving")

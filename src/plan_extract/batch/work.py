@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ from .jobs import OUT_OF_MEMORY, Group, Job, Orders, Result
 from .sources import load_bytes, printable
 
 _LONGEST = 300
+_WANT = re.compile(r"failed to map segment|annot allocate memory|std::bad_alloc")  # what libraries and their loader say
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -85,12 +87,21 @@ def _staged(job: Job, orders: Orders) -> tuple[Rows | None, str | None, str | No
         return told, None, None
     except WriteError:
         raise  # not this document's fault: the run ends
-    except PlanExtractError as error:
-        return None, stage, error.message
-    except MemoryError:
-        raise
     except Exception as error:
+        if _starved(error):
+            raise MemoryError from None
+        if isinstance(error, PlanExtractError):
+            return None, stage, error.message
         return None, stage, " ".join(f"{type(error).__name__}: {error}; please report this".split())[-_LONGEST:]
+
+
+def _starved(error: BaseException | None) -> bool:
+    """Tell whether what went wrong began with want of memory, as Python, a library or its loader tells it."""
+    while error is not None:
+        if isinstance(error, MemoryError) or _WANT.search(str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _read(job: Job, orders: Orders) -> Document:

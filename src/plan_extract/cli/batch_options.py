@@ -40,7 +40,8 @@ Timeout = Annotated[
     float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="The most that one document may take.")
 ]
 Memory = Annotated[
-    float, typer.Option("--memory", min=1, metavar="MB", help="The most memory that one document may take.")
+    float,
+    typer.Option("--memory", min=50, metavar="MB", help="The most memory that one document may take; scans take 2000."),
 ]
 NearDuplicates = Annotated[
     bool,

@@ -70,4 +70,4 @@ def cause(code: int, orders: Orders) -> str:
 
 def too_long(orders: Orders) -> str:
     """A document that took more than its time."""
-    return f"took longer than {orders.seconds or 0:g} s; --timeout allows more"
+    return f"took longer than {orders.seconds or 0:g} s; --timeout allows more, as long scans need it"
