@@ -15,11 +15,18 @@ from ..characters import compiled
 from ..span import Span
 from .periods import Point, Precision, plan_years
 from .points import GAP, POINT, YEAR_DIGITS, read_point
-from .searching import search_from
 from .terms import COUNT, COUNTS, TO, lasting, recurring, suffix_pattern
 from .time_expression import Form, Hit, Kind, TimeExpression
 
-_HEADS = r"\d\"'一二两三四五六七八九十每今明后本当未接利用经通年全上下前第规"  # what a time may begin with
+_DIGITS = r"\d一二两三四五六七八九十"
+_HEADS = {  # what a time may begin with, and what must stand right behind it
+    _DIGITS: rf"[{_DIGITS}〇零]{{0,3}}[ \n年月周天日个季期时末至到~-]",
+    "每": f"[{_DIGITS}隔年半季月周旬学日天]",
+    "年": "[底末初中内]",
+    "今": "[年后]", "明后当全": "年", "本": "[年月]", "上下": "半年",
+    "第": "[一二三四1-4]季", "前": "第?[一二三四1-4]季",
+    "未": "来", "接": "下来", "利": "用", "用": f"[{_DIGITS}]", "经通": "过", "规": "划期",
+}  # fmt: skip
 _ALONE = r"(?<![\d.第一二三四五六七八九十])"  # 五年内 is not the end of 十五年内
 _NO_PART = rf"(?![\d底末初上下前第]|{GAP}\d)"  # 2021-2025年, not 2021-2025年6月
 
@@ -39,7 +46,8 @@ _ONE_OR_TWO = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 def _seeds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The characters that a time begins with, and every form of it."""
     festival = lexicon.pattern("time_words", "festivals")
-    heads = _HEADS + "".join(sorted({word[0] for word in lexicon.words("time_words", "festivals")}))
+    named = "\"'" + "".join(sorted({word[0] for word in lexicon.words("time_words", "festivals")}))
+    behind = "|".join(f"(?<=[{heads}])(?={follows})" for heads, follows in _HEADS.items())
     days = rf"(?:{festival}|(?:[\"'](?:{festival}|十一)[\"'][、和]?){{1,4}})"
     forms = (
         rf"(?P<recurring>每隔?(?:{COUNTS}{GAP}个?)?(?:年度?|半年|季度?|月|周|旬|学期|学年)(?![龄度])|每[日天](?![均常]))",  # 每3-5年
@@ -61,7 +69,7 @@ def _seeds() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?:前(?![期后])|期间|前后|之前|(?<=旺季)))",
         r"(?P<term>规划期末|规划期内|规划末期)",
     )
-    return compiled(f"[{heads}]"), compiled("|".join(forms))
+    return compiled(f"[{''.join(_HEADS)}{named}](?:{behind}|(?<=[{named}]))"), compiled("|".join(forms))
 
 
 def times(folded: str, span: Span) -> Iterator[TimeExpression]:
@@ -71,8 +79,11 @@ def times(folded: str, span: Span) -> Iterator[TimeExpression]:
     >>> [(text[t.span.start:t.span.end], t.kind) for t in times(text, Span(0, len(text)))]
     [('到2025年', 'by'), ('每年', 'recurring'), ('三年内', 'by')]
     """
+    heads, forms = _seeds()
     at = span.start
-    while match := search_from(*_seeds(), folded, at, span.end):
+    for head in heads.finditer(folded, *span):
+        if head.start() < at or (match := forms.match(folded, head.start(), span.end)) is None:
+            continue
         hit = Hit(folded, match, span)
         found = _READERS[hit.form](hit)
         if found:
