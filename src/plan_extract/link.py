@@ -71,17 +71,27 @@ class _Places:
 
     def holder(self, span: Span) -> int | None:
         """Give the index of the task that holds the span, or None."""
-        return next(iter(self.holders(span)), None)
+        inner = self._inner(span)
+        return None if inner is None else self._reaches[self._first(inner)][1]
 
     def holders(self, span: Span) -> list[int]:
         """Give every task that holds it, in order: several rows share a merged cell."""
+        inner = self._inner(span)
+        return [] if inner is None else [index for _, index in self._reaches[self._first(inner) : inner + 1]]
+
+    def _inner(self, span: Span) -> int | None:
+        """The last of the innermost reaches that hold the span; all of them begin before it."""
         at = bisect_right(self._starts, span.start)
         for last in range(at - 1, max(-1, at - 1 - _DEEPEST), -1):
-            inner = self._reaches[last][0]
-            if inner.holds(span):
-                first = bisect_left(self._reaches, (inner, 0), hi=last)
-                return [index for _, index in self._reaches[first : last + 1]]
-        return []
+            if span.end <= self._reaches[last][0].end:
+                return last
+        return None
+
+    def _first(self, last: int) -> int:
+        """The first of the reaches that are the very same as one of them."""
+        reach = self._reaches[last][0]
+        alone = last == 0 or self._reaches[last - 1][0] != reach
+        return last if alone else bisect_left(self._reaches, (reach, 0), hi=last)
 
     def begun(self, start: int, end: int | None) -> list[int]:
         """Give the tasks that begin in a stretch of text, in order."""

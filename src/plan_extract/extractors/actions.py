@@ -7,7 +7,6 @@ what 鼓励 and 支持 govern runs on across commas, and a clause that only tell
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..characters import compiled
 from ..span import Span
@@ -26,7 +25,7 @@ SHORT_RESULT = 5  # 农民增收
 SHORTEST_GOVERNED = 8  # 跑通转化路径: a clause so short goes on, whatever its verb
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
-_CLAUSE = re.compile(r"[^,:\s][^,:\n]*[^,:\s]")
+_CLAUSE = re.compile(rf"[^,:\s][^,:\n]{{{SHORTEST_CLAUSE - 2},}}[^,:\s]")
 _TAKES = re.compile("给予|予以|可|应(?![用急])|按|享受|不再|不得|免")  # 符合条件的购房人，给予补贴
 _ANSWERS = "(?:负责|牵头|责任|配合|按职责|主办|协办|落实)"
 _BODIES = re.compile(rf"\((?=[^()]{{0,200}}{_ANSWERS})[^\n]{{0,400}}$")  # （市民政局负责）
@@ -46,7 +45,7 @@ def extract(reading: Reading) -> tuple[tuple[FoundAction, ...], tuple[Doubt, ...
     for paragraph in reading.outline.paragraphs:
         if _may_commit(reading, paragraph):
             for sentence in _SENTENCE.finditer(text, *paragraph.span):
-                found.extend(_actions(reading, text, Span(*sentence.span())))
+                found += _actions(reading, text, Span(*sentence.span()))
     return tuple(found), ()
 
 
@@ -60,18 +59,18 @@ def _may_commit(reading: Reading, paragraph: Paragraph) -> bool:
     return section.leaf and section.body.end == section.body.start
 
 
-def _actions(reading: Reading, text: str, sentence: Span) -> Iterator[FoundAction]:
+def _actions(reading: Reading, text: str, sentence: Span) -> list[FoundAction]:
+    found: list[FoundAction] = []
     if _LABEL.match(text, *sentence):
-        return
-    first = True
+        return found
     for clauses, predicate in _without_closing(text, _sentence(text, sentence), sentence.end):
-        if not first and _is_result(text, predicate):
+        if found and _is_result(text, predicate):
             continue
         target = _without_bodies(reading.document.folded, predicate.object)
         if target.end > target.start:
-            first = False
             whole = Span(min(clauses.start, target.start), max(clauses.end, target.end))
-            yield FoundAction("".join(predicate.verb.of(text).split()), _quote(reading, target), whole)
+            found.append(FoundAction("".join(predicate.verb.of(text).split()), _quote(reading, target), whole))
+    return found
 
 
 def _quote(reading: Reading, span: Span) -> str:
@@ -96,8 +95,6 @@ def _sentence(text: str, sentence: Span) -> list[tuple[Span, Predicate]]:
     before: Span | None = None  # what the last predicate governs in the clause before this one
     for match in _CLAUSE.finditer(text, *sentence):
         clause = Span(*match.span())
-        if clause.end - clause.start < SHORTEST_CLAUSE:
-            continue
         if before and _goes_on(text, found[-1][1], before, clause):
             whole, governing = found[-1]
             target = Span(governing.object.start, clause.end)
@@ -106,10 +103,10 @@ def _sentence(text: str, sentence: Span) -> list[tuple[Span, Predicate]]:
             continue
         if found and found[-1][0] == last and _TAKES.match(text, *clause) and text.endswith(_TAKERS, *last):
             found.pop()  # 购买首套住房的人才，给予补贴
-        here = [(clause, predicate) for predicate in predicates(text, clause)]
-        found.extend(here)
-        last = clause
-        before = here[-1][1].object if here else None
+        last, before = clause, None
+        for predicate in predicates(text, clause):
+            found.append((clause, predicate))
+            before = predicate.object
     return found
 
 
