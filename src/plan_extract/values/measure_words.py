@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from .. import lexicon
+from .verbs import Words
 
 BLANK = "\x01"
 HIDDEN = "\x02"
@@ -42,8 +43,17 @@ def pattern(*names: str) -> re.Pattern[str]:
 
 
 @cache
-def _longest(name: str) -> int:
-    return max(map(len, group(name)))
+def _begins(name: str) -> Words:
+    return Words(group(name))
+
+
+@cache
+def _lengths(name: str) -> dict[str, list[int]]:
+    """How long the words of a group are that end with a character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in group(name):
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {last: sorted(found, reverse=True) for last, found in lengths.items()}
 
 
 @cache
@@ -63,8 +73,7 @@ def joins(words: str) -> bool:
 
 def starts_with(words: str, at: int, name: str) -> int:
     """Where the longest word of a group that begins at `at` ends, `at` itself where there is none."""
-    known = members(name)
-    return next((at + n for n in range(min(_longest(name), len(words) - at), 0, -1) if words[at : at + n] in known), at)
+    return _begins(name).at(words, at, len(words))
 
 
 def ends_with(words: str, name: str) -> str:
@@ -74,8 +83,10 @@ def ends_with(words: str, name: str) -> str:
     ('达到', '')
     """
     known = members(name)
-    found = next((words[-n:] for n in range(min(_longest(name), len(words)), 0, -1) if words[-n:] in known), "")
-    return "" if found == "达" and words[-2:-1] in _NOT_REACHED else found
+    for length in _lengths(name).get(words[-1:], ()):
+        if (found := words[-length:]) in known:
+            return "" if found == "达" and words[-2:-1] in _NOT_REACHED else found
+    return ""
 
 
 def without_closers(words: str) -> tuple[str, bool]:
