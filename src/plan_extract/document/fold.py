@@ -28,9 +28,10 @@ def _plain(*blocks: range) -> dict[str, str]:
 
 
 _COMMON = tuple((_plain(range(0xFF01, 0xFF5F)) | _LOOKALIKES).items())
-_ANY_COMMON = re.compile(f"[{re.escape(''.join(char for char, _ in _COMMON))}]")
 # The CJK and Kangxi radicals and compatibility ideographs that PDF files print for characters.
-_RARE = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
+_RARE_RANGES = "\u2f00-\u2fd5\uf900-\ufaff"
+_RARE = re.compile(f"[{_RARE_RANGES}]")
+_ANY = re.compile(f"[{re.escape(''.join(char for char, _ in _COMMON))}{_RARE_RANGES}]")
 _RARE_FORMS = {ord(char): plain for char, plain in _plain(range(0x2F00, 0x2FD6), range(0xF900, 0xFB00)).items()}
 
 
@@ -43,10 +44,11 @@ def fold(text: str) -> str:
     >>> fold("到２０２５年，达到９５％（约束性）")
     '到2025年,达到95%(约束性)'
     """
-    if _ANY_COMMON.search(text):  # most names have none
-        for char, plain in _COMMON:  # a search in C for each is several times as fast as str.translate
-            if char in text:
-                text = text.replace(char, plain)
+    if not _ANY.search(text):  # most names have none
+        return text
+    for char, plain in _COMMON:  # a search in C for each is several times as fast as str.translate
+        if char in text:
+            text = text.replace(char, plain)
     return text.translate(_RARE_FORMS) if _RARE.search(text) else text
 
 

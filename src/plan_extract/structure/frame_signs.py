@@ -250,8 +250,10 @@ def _bare_label() -> re.Pattern[str]:
 
 def labels_in(document: Document, span: Span) -> Iterator[Label]:
     """Give the labels of a line with their values, up to the next label, tab or wide gap."""
-    pattern_, fields = _labels()
     folded = document.folded
+    if folded.find(":", *span) < 0 and folded.find("]", *span) < 0:
+        return
+    pattern_, fields = _labels()
     matches = list(pattern_.finditer(folded, span.start, span.end))
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         end = after.start() if after else span.end

@@ -61,6 +61,7 @@ def number_at(folded: str, text: str, span: Span) -> Number | None:
     return Number(style, rank, printed, match.end())
 
 
+_DIGIT_RUN = re.compile(r"\d+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -70,8 +71,7 @@ def ordinal(printed: str) -> int | None:
     >>> ordinal("(二十一)"), ordinal("第十章"), ordinal("③")
     (21, 10, 3)
     """
-    digits = re.findall(r"\d+", printed)
-    if digits:
+    if digits := _DIGIT_RUN.findall(printed):
         return int(digits[-1])
     if len(printed) == 1 and "①" <= printed <= "⑳":
         return ord(printed) - ord("①") + 1

@@ -20,6 +20,7 @@ LONGEST_NAME = 40
 _FAR = 60  # how far to look for the two names that a 和 might join
 _OPEN, _CLOSE = "([<", ")]>"
 _SEPARATORS = frozenset("、,;:。|\t\n ")
+_AND_OTHERS = re.compile("(?<![平高中初均同])等(?![级效待])")
 _EDGE = " \t\n、,;:。.·"
 
 
@@ -108,7 +109,7 @@ def _inner(span: Span, plain: str, start: int, end: int) -> Span:
 
 def others(name: str) -> int | None:
     """Where the 等 of 等部门 stands, or None (平等, 高等教育处 hold none)."""
-    found = re.search("(?<![平高中初均同])等(?![级效待])", name)
+    found = _AND_OTHERS.search(name) if "等" in name else None
     return found.start() if found else None
 
 
@@ -160,10 +161,16 @@ def _trimmed(folded: str, span: Span) -> Span:
         end -= 1
     number = _number().match(folded, start, end)
     start = number.end() if number else start
-    lead = re.compile(
-        "(?:以及|以(?=[市省县区国])|由|请|近期|目前|同时|其中|另外|此外|今后|下一步|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县))"
-    ).match(folded, start, end)
+    lead = _before_first().match(folded, start, end)
     return Span(lead.end() if lead else start, end)
+
+
+@cache
+def _before_first() -> re.Pattern[str]:
+    """Words that lead up to the first body: 由市财政局, 以及各区."""
+    return re.compile(
+        "以及|以(?=[市省县区国])|由|请|近期|目前|同时|其中|另外|此外|今后|下一步|及(?=[各有相市省县区])|和(?=[各有相市省县])(?!县)"
+    )
 
 
 @cache

@@ -28,7 +28,8 @@ def leader_told(folded: str, span: Span) -> tuple[Leader, Span] | None:
     >>> leader_told("A部、B部负责。列第一位者为牵头单位，下同", Span(0, 25))[0]
     'first'
     """
-    if folded.find("牵头", span.start, span.end) < 0:
+    words = span.of(folded)
+    if "牵头" not in words or not ("第一" in words or "首" in words or "号前" in words):
         return None
     found = _leader().search(folded, span.start, span.end)
     if found is None:

@@ -81,10 +81,12 @@ def _endings(run: list[Item]) -> list[Item]:
 
 def _sharable(name: str) -> str | None:
     """The ending that earlier items may take: 部门 of 市民政部门, 市政府 of 东莞市政府."""
-    place = compiled("(?<=[一-鿿]{2})[市区县](?:人民)?政府$").search(name)
-    if place:
+    if name.endswith("政府") and (place := compiled("(?<=[一-鿿]{2})[市区县](?:人民)?政府$").search(name)):
         return place[0]
-    return next((e for e in words("bodies", "shared_endings") if name.endswith(e) and len(name) > len(e)), None)
+    endings = words("bodies", "shared_endings")
+    if not name.endswith(endings):
+        return None
+    return next((e for e in endings if name.endswith(e) and len(name) > len(e)), None)
 
 
 def _given(name: str, ending: str | None, *, last: bool) -> str | None:

@@ -21,6 +21,7 @@ from .offices import department, full_name
 
 _OWN_OFFICES = ("深圳", "宁波", "厦门", "青岛", "大连")  # cities with supervisors of their own beside the province's
 _LEVELS = ("自治区", "省", "市", "区", "县", "州", "旗", "盟")
+_NO_LEVELS = ("市场", "区域", "县域", "省级", "市级", "区级", "县级", "州级")
 
 
 def canonical(name: str, place: Jurisdiction | None, on: date | None = None, level: str | None = None) -> str | None:
@@ -53,9 +54,9 @@ def level_of(name: str) -> str | None:
     >>> level_of("市财政局"), level_of("自治区教育厅"), level_of("财政局"), level_of("市场监管局"), level_of("区域中心")
     ('市', '自治区', None, None, None)
     """
-    if re.match("市场|区域|县域|省级|市级|区级|县级|州级", name):
+    if not name.startswith(_LEVELS) or name.startswith(_NO_LEVELS):
         return None
-    return next((level for level in _LEVELS if name.startswith(level)), None)
+    return next(level for level in _LEVELS if name.startswith(level))
 
 
 class _Whose(NamedTuple):

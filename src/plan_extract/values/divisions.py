@@ -14,7 +14,6 @@ from ..characters import compiled
 from ..lexicon import any_of, pairs
 
 MUNICIPALITIES = ("11", "12", "31", "50")
-_LONGEST = 15  # 积石山保安族东乡族撒拉族自治县
 _GENERIC = frozenset(("市区", "城区", "郊区", "矿区", "东区", "西区"))  # names of places only behind their city
 
 
@@ -53,9 +52,11 @@ def _next(
     text: str, at: int, within: tuple[Division, ...], year: int | None
 ) -> tuple[tuple[Division, ...], int] | None:
     """The longest name of a division that stands here and lies within those already read."""
-    for end in range(min(at + _LONGEST, len(text)), at + 1, -1):
-        name = text[at:end]
-        below = tuple(d for d in _named(name, year) if not within or any(u != d and u.holds(d) for u in within))
+    for length in _lengths().get(text[at : at + 1], ()):
+        end = at + length
+        if end > len(text) or not (named := _named(name := text[at:end], year)):
+            continue
+        below = tuple(d for d in named if not within or any(u != d and u.holds(d) for u in within))
         if below and (within or name not in _GENERIC):
             return below, end
     if within:
@@ -130,6 +131,15 @@ def _index() -> dict[str, list[str]]:
     for key in _former():
         names.setdefault(key[7:], []).append(key)
     return names
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How long the names are that begin with a character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in _index():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 @cache

@@ -20,6 +20,8 @@ def cited(text: str) -> tuple[str, ...]:
     >>> cited("落实《养老服务条例》和《关于贯彻〈民法典〉的意见》，修订《养老服务条例》")
     ('养老服务条例', '关于贯彻〈民法典〉的意见')
     """
+    if "《" not in text:
+        return ()
     titles = ("".join(found[1].split()) for found in _TITLE.finditer(text))
     return tuple(dict.fromkeys(title for title in titles if title and not _papers().search(title)))
 
