@@ -77,8 +77,12 @@ def _cuts(folded: str, part: Span, line: Span) -> list[int]:
         return []
     cuts = [at for number in numbers_in(folded, part) for at in number] if size > 12 else []
     cut = _cut_short() if size <= _SHORT else _cut_glued() if size > _GLUED else _cut_plain()
-    for match in cut.finditer(folded, part.start, part.end):
-        cuts += match.span()
+    done = part.start
+    for edge in _EDGE.finditer(folded, part.start, part.end):
+        for at in edge.span():
+            if at >= done and (match := cut.match(folded, at, part.end)):
+                cuts += match.span()
+                done = match.end()
     return sorted({at for at in cuts if part.start < at < part.end})
 
 
@@ -119,6 +123,7 @@ def _is_letter(char: str) -> bool:
     return "一" <= char <= "鿿" or (char.isascii() and char.isalpha())
 
 
+_EDGE = re.compile(r"[ \t。:知见定]")  # every cut begins before or behind one of these
 # 《X》的通知 with the number or those addressed glued behind it: …规划的通知国发〔2007〕37号各省、自治区
 _CLOSED = r"(?<=的通知)(?=各|国务院各|有关|省政府|市政府)|(?<=的意见)(?=各[省市区县地])|(?<=的决定)(?=各[省市区县地])"
 _WIDE = r"(?<! [一-鿿])[ \t]{2,}(?![一-鿿] )"  # not inside a name that is spread out: 国　务　院
