@@ -46,7 +46,7 @@ class Words(frozenset[str]):
     def find(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Give where its words stand, the longest at each place, none overlapping another.
 
-        >>> list(words("give").find("给予补助，发放补贴", 0, 9))
+        >>> list(words("study").find("研究开展研究", 0, 6))
         [Span(start=0, end=2), Span(start=5, end=7)]
         """
         for head in self._heads.finditer(text, start, end):
