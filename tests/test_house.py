@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import importlib.util
 import re
 import shutil
@@ -51,6 +52,14 @@ def test_a_family_lists_what_it_has(folder: str, family: Registry[Any], helpers:
         fresh = {name for stem in fresh for name in relatives(paths[stem])} & paths.keys() - used
         used |= fresh
     assert paths.keys() - used == {"__init__"}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if ">>>" in path.read_text(encoding="utf-8")], ids=lambda path: path.stem
+)
+def test_the_examples_in_docstrings_hold(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+    assert doctest.testmod(import_module(name)).failed == 0
 
 
 @pytest.mark.parametrize(("folder", "family"), [(folder, family) for folder, family, _ in FAMILIES[1:]])

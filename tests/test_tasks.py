@@ -142,6 +142,28 @@ def test_the_closing_paragraph_belongs_to_no_task() -> None:
     assert not any("各地区" in reach.of(document.text) for reach in task.reach)
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "建设养老服务体系是一项系统工程，需要长期努力，必须周密部署。",
+        "落实本轮改革意义重大。市有关部门要精心组织，按季度报告。",
+        "有关资金从市级专项中安排，对进展缓慢的予以通报。",  # told by its place alone
+    ],
+)
+def test_what_speaks_for_the_whole_belongs_to_no_task(closing: str) -> None:
+    items = "".join(f"（{n}）{title}。修订{title}办法。\n" for n, title in zip("一二三四五", TITLES, strict=True))
+    document = plan(f"一、主要任务\n{items}{closing}")
+    assert tasks_of(document)[-1].span.of(document.text) == f"修订{TITLES[-1]}办法。"
+
+
+def test_a_second_paragraph_belongs_where_others_have_two_as_well() -> None:
+    items = "".join(
+        f"（{n}）{title}。修订{title}办法。\n开展{title}。\n" for n, title in zip("一二三四五", TITLES, strict=True)
+    )
+    document = plan(f"一、主要任务\n{items}")
+    assert tasks_of(document)[-1].span.of(document.text).endswith(f"开展{TITLES[-1]}。")
+
+
 def table(rows: list[list[CellText]]) -> Document:
     builder = DocumentBuilder()
     builder.paragraph("云汀市重点任务分工方案")
@@ -154,6 +176,7 @@ def cells(*texts: str) -> list[CellText]:
     return [CellText(text) for text in texts]
 
 
+TITLES = ("健全制度", "完善标准", "扩大供给", "加强监管", "培育人才")
 HEAD = cells("序号", "工作任务", "主要措施", "责任单位", "完成时限")
 
 

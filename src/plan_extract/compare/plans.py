@@ -19,7 +19,8 @@ def compare(old: PlanDocument, new: PlanDocument, only: Collection[str] = ()) ->
     widths, the order of bodies and the short forms of their names are no changes. Raises UsageError for another kind.
 
     >>> from plan_extract import parse_text
-    >>> draft, final = (parse_text(f"重点任务\n（一）建设驿站。新建驿站{n}家。（市民政局负责）") for n in (12, 15))
+    >>> plan = "养老服务实施方案\n一、重点任务\n（一）建设驿站。{}驿站。\n（二）建设食堂。新建食堂。"
+    >>> draft, final = (parse_text(plan.format(verb)) for verb in ("新建", "建设"))
     >>> compare(draft, final).counts.tasks_reworded
     1
     """

@@ -20,6 +20,8 @@ _COMMITTED = ("tasks", "safeguards")
 LONGEST_LABEL = 25
 _CUTS = frozenset("。;,:\n")
 _ANSWERING = "paragraph with a bracket of bodies"
+_STEADY, _NEARLY_ALL = 4, 0.9  # so many items of one paragraph, and this share of all, make a plan of such items
+_ENDS = frozenset("。;!?)")
 _SHORT_LEAD = 12  # 主要措施： and the like head a list and are no task
 
 
@@ -66,7 +68,9 @@ class _Finder:
                 yield from self._duties(section, own)
             elif items or not section.leaf:
                 yield from self._lead_in(section, lead, items)
-                yield from (task for item in items for task in self._of_item(section, item))
+                for item in items:
+                    others = [each for each in items if each is not item] if item is items[-1] else []
+                    yield from self._of_item(section, item, others)
             else:
                 yield from self._of_leaf(section, own)
 
@@ -99,7 +103,7 @@ class _Finder:
             yield from (self._paragraph(None, [p], why=why) for p in own if self._commits(p))
 
     def _of_leaf(self, section: Heading, own: Sequence[Paragraph]) -> Iterator[FoundTask]:
-        own = self._without_closing(own, section)
+        own = self._without_closing(own, section, self._leaves_beside(section))
         answering = self._answering(own)
         if len(answering) > 1:
             for group in answering:
@@ -120,9 +124,11 @@ class _Finder:
             why="leaf heading" if own else "leaf heading that is all of it",
         )
 
-    def _of_item(self, section: Heading, item: list[Paragraph]) -> Iterator[FoundTask]:
+    def _of_item(
+        self, section: Heading, item: list[Paragraph], others: Sequence[Sequence[Paragraph]]
+    ) -> Iterator[FoundTask]:
         """A numbered paragraph and what follows it; each part with bodies of its own is a task of its own."""
-        item = self._without_closing(item, section)
+        item = self._without_closing(item, section, others)
         answering = self._answering(item)
         if len(answering) > 1:
             yield from (self._paragraph(section, group, why=_ANSWERING) for group in answering)
@@ -202,22 +208,57 @@ class _Finder:
             and sum(bool(_body_end(self.folded, p.span)) for p in own) * 2 > len(own)
         )
 
-    def _without_closing(self, own: Sequence[Paragraph], section: Heading) -> list[Paragraph]:
-        """Leave out the closing paragraphs of the document, which stand under its last heading but speak for the whole."""
-        return self._without_tail(own) if section.index == self.last else list(own)
+    def _without_closing(
+        self, own: Sequence[Paragraph], section: Heading, others: Sequence[Sequence[Paragraph]]
+    ) -> list[Paragraph]:
+        """Leave out the closing paragraphs of the document, which stand under its last heading but speak for the whole.
+
+        They are told by how they open, or by the `others` beside this one, which all have a single paragraph.
+        """
+        if section.index != self.last:
+            return list(own)
+        single = sum(len(each) <= 1 for each in others)
+        if len(own) > 1 and single >= _STEADY and single >= _NEARLY_ALL * len(others):
+            return self._first(own)
+        return self._without_tail(own)
+
+    def _first(self, own: Sequence[Paragraph]) -> list[Paragraph]:
+        """The first paragraph, with what it runs on into: a bracket of bodies, or the rest of a broken sentence."""
+        kept = 1
+        while kept < len(own) and (
+            self.folded[own[kept - 1].span.end - 1] not in _ENDS or answering_bracket(self.folded, own[kept].span)
+        ):
+            kept += 1
+        return list(own[:kept])
+
+    def _leaves_beside(self, section: Heading) -> list[Sequence[Paragraph]]:
+        """What the other leaves of its level say, where it is the last."""
+        if section.index != self.last:
+            return []
+        return [
+            self.own.get(other.index, ())
+            for other in self.reading.outline.sections
+            if other.leaf and other.level == section.level and other.role in _COMMITTED and other is not section
+        ]
 
     def _without_tail(self, own: Sequence[Paragraph]) -> list[Paragraph]:
         kept = list(own)
-        while len(kept) > 1 and _closes().match(self.folded, kept[-1].span.start):
+        while len(kept) > 1 and self._closes(kept[-1]):
             if answering_bracket(self.folded, kept[-1].span):
                 break
             kept.pop()
         return kept
 
+    def _closes(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph opens as closing ones do (各地要……), or appeals (建设……是一项系统工程，……)."""
+        if _opens_close().match(self.folded, paragraph.span.start):
+            return True
+        return _appeals().search(self.folded, *next(sentences(self.folded, paragraph.span))) is not None
+
     def _commits(self, paragraph: Paragraph) -> bool:
         """A paragraph that is long enough to say something and is no closing one."""
         long_enough = paragraph.span.end - paragraph.span.start > _SHORT_LEAD
-        return long_enough and not _closes().match(self.folded, paragraph.span.start)
+        return long_enough and not self._closes(paragraph)
 
 
 def paragraph_title(folded: str, text: str, span: Span) -> str:
@@ -276,5 +317,10 @@ def _duties() -> re.Pattern[str]:
 
 
 @cache
-def _closes() -> re.Pattern[str]:
+def _opens_close() -> re.Pattern[str]:
     return re.compile(pattern("task_words", "closing"))
+
+
+@cache
+def _appeals() -> re.Pattern[str]:
+    return re.compile(pattern("task_words", "appeals"))

@@ -17,8 +17,8 @@ _YEAR_OF_NUMBER = re.compile(r"[\[〔【(（]((?:19|20)\d{2})[\]〕】)）](?=\s
 def chinese_marks(text: str) -> str:
     """Give marks beside Chinese characters their full width, the year of a document number its brackets, years a dash.
 
-    >>> chinese_marks("实施方案(2023一2025年)>的通知,京政发[2023]14号")
-    '实施方案（2023—2025年）》的通知，京政发〔2023〕14号'
+    >>> chinese_marks("实施方案(2023一2025年)的通知,京政发[2023]14号")
+    '实施方案（2023—2025年）的通知，京政发〔2023〕14号'
     >>> chinese_marks("f(x) = 3:2, 12:30")
     'f(x) = 3:2, 12:30'
     """

@@ -15,8 +15,8 @@ _OPENS, _CLOSES = "([", ")]"
 def closing_bracket(folded: str, span: Span) -> Span | None:
     """Give the bracket that a paragraph ends with, nested ones taken whole, or None.
 
-    >>> closing_bracket("完善制度。(市民政局[市老龄办]牵头)", Span(0, 21))
-    Span(start=5, end=21)
+    >>> closing_bracket("完善制度。(市民政局[市老龄办]牵头)", Span(0, 19))
+    Span(start=5, end=19)
     """
     end = span.end
     while end > span.start and folded[end - 1] in "。;. \n":

@@ -39,7 +39,7 @@ def divisions_at(text: str, year: int | None = None) -> tuple[tuple[Division, ..
     >>> [(d.code, d.city) for d in divisions_at("广州市天河区财政局")[0]], divisions_at("天河区财政局")[1]
     ([('440106', '广州市')], 3)
     >>> sorted(d.province for d in divisions_at("朝阳区教育委员会")[0])
-    ['北京市', '辽宁省']
+    ['北京市', '吉林省']
     """
     found: tuple[Division, ...] = ()
     end = 0

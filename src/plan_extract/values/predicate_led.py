@@ -30,7 +30,8 @@ from .verbs import (
     words,
 )
 
-_OPENER_OR_MEANS, _THIRD, _ASIDE = words("opener", "means"), words("third"), words("aside")
+_OPENER_OR_MEANS, _ASIDE = words("opener", "means"), words("aside")
+_THIRD, _NO_THIRD = words("third"), words("no_third")
 _CARRY, _MAKES, _DISPOSED = words("carry"), words("makes"), words("disposed")
 _BARE, _BODY_END = words("bare"), words("body_end")
 _NOMINAL_OR_ABSTRACT, _NO_THINGS = words("nominal", "abstract"), words("nominal", "abstract", "adverb")
@@ -46,7 +47,7 @@ def indirect(text: str, at: Opening, end: int) -> Predicate | None:
             return None
         led = _led(text, Span(start, opener), end)
         return led or (plain(text, start, end) if at.verb > start else None)
-    if _THIRD.at(text, start, end) > start:
+    if _THIRD.at(text, start, end) > start and _NO_THIRD.at(text, start, end) == start:
         return None
     return with_subject(text, start, end)
 
@@ -148,9 +149,11 @@ def with_subject(text: str, start: int, end: int) -> Predicate | None:
     gives = _light(text, Span(start, start), end)
     if gives:
         return _at_light(text, Span(start, start), gives, end)
-    at = Opening(start, start)
+    at, duty = Opening(start, start), None
     for lead in _leads(text, start, end):
         word = lead.of(text)
+        if word == _ANSWERS:
+            duty = lead
         if word in _BARE:
             at = Opening(lead.start, verb_at(text, lead.start, end))
         elif at.start < lead.end:
@@ -164,8 +167,25 @@ def with_subject(text: str, start: int, end: int) -> Predicate | None:
             and _takes_object(text, word, at, end)
             and (predicate := plain(text, at.start, end, at.verb))
         ):
-            return predicate
-    return _disposed(text, start, end)
+            return _duty(text, duty, end) or predicate if duty and _is_mere_deed(text, predicate) else predicate
+    return _duty(text, duty, end) if duty else _disposed(text, start, end)
+
+
+def _is_mere_deed(text: str, predicate: Predicate) -> bool:
+    """(负责)跟踪督办: two verbs that are nouns here."""
+    return predicate.object.of(text) in VERBS
+
+
+def _duty(text: str, answers: Span, end: int) -> Predicate | None:
+    """负责对从业人员|开展|培训, or what is no deed but a field: 市教育局|负责|人才培养."""
+    at = opening(text, answers.end, end)
+    if found := indirect(text, at, end) if at.verb == at.start else None:
+        return found
+    verb = VERBS.at(text, at.start, end)
+    relative = verb > at.start and text.find("的", verb, end) > 0  # 负责征收的税务机关
+    if relative or end - at.start < _SHORTEST_DUTY or _NO_DUTY.search(text, at.start, end):
+        return None
+    return Predicate(answers, Span(answers.end, end))
 
 
 def _past_filler(text: str, start: int, end: int) -> int:
@@ -183,9 +203,11 @@ def _takes_object(text: str, lead: str, at: Opening, end: int) -> bool:
     return _NOMINAL_OR_ABSTRACT.at(text, at.verb, end) == at.verb
 
 
-_MODALS = ("要", "应", "应当", "须")  # 各区要建立台账
+_ANSWERS, _SHORTEST_DUTY = "负责", 4  # 市民政局负责建立台账, 市教育局负责人才培养
+_NO_DUTY = re.compile("应当|须|可")
+_MODALS = ("要", "应", "应当", "须", _ANSWERS)  # 各区要建立台账
 _NO_MODAL = ("主", "重", "需", "必", "纪", "摘")  # 需要
-_NO_MODAL_AFTER = frozenset("素求急用点")  # 要素
+_NO_MODAL_AFTER = frozenset("素求急用点人制同的解任或")  # 要素, 负责人, 负责解释
 
 
 def _leads(text: str, start: int, end: int) -> Iterator[Span]:

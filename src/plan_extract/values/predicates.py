@@ -21,6 +21,7 @@ from .verbs import (
     NOMINAL,
     PURE,
     SHORTEST_OBJECT,
+    VERBS,
     Opening,
     endings,
     hits,
@@ -31,9 +32,11 @@ from .verbs import (
 __all__ = ["Predicate", "broken_off", "is_thing", "only_names", "predicates"]
 
 _CONDITION_ENDS, _THING_ENDS, _ACTORS = endings("condition_end"), endings("things"), endings("actors")
-_AIM = words("aim")
+_MEANWHILE = tuple(word for word in _CONDITION_ENDS if len(word) > 1)  # 在履行职责前提下
+ACROSS, _AIM = words("across"), words("aim")
 _NO_LIST_VERBS = words("nominal", "govern", "things", "study", "changed", "disposed")
 
+_SHORT_NAME = 4  # of what may follow a verb that is part of a name: 开发|企业, 服务|外包企业
 LONGEST_CLAUSE = 1000  # of 147,000 clauses counted two are longer, both of them lists without a comma
 
 
@@ -104,7 +107,7 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
     if begin == end or allowed or _AIM.at(text, begin, end) > begin:
         return None
     if text.endswith(_CONDITION_ENDS, begin, end) and not text.endswith("落后", begin, end):
-        return None
+        return plain(text, begin, end, verb) if _breaks_off(text, begin, verb, end) else None
     if verb > begin and text[begin:verb] not in MEANS:
         if text[begin:verb] not in NOMINAL:
             return plain(text, begin, end, verb)
@@ -115,6 +118,11 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
         return fronted(text, begin + 1, end)
     found = changed(text, begin, end) or indirect(text, Opening(begin, verb), end)
     return None if found and not found.fronted and _MAY.search(text, begin, found.verb.start) else found
+
+
+def _breaks_off(text: str, begin: int, verb: int, end: int) -> bool:
+    """支持企业在疫情防控期间，利用…; 在疫情防控期间，…."""
+    return text[begin:verb] in ACROSS and text.endswith(_MEANWHILE, verb, end)
 
 
 _OUGHT = re.compile("应当|必须|不得|均应")  # 服务单位应当建立台账
@@ -129,12 +137,14 @@ def broken_off(text: str, clause: Span) -> bool:
 
     >>> broken_off("企业通过发行债券等方式", Span(0, 11)), broken_off("企业开展技术改造", Span(0, 8))
     (True, False)
+    >>> broken_off("企业在疫情防控期间", Span(0, 9))
+    True
     """
     means = None
     for means in hits("opener_means").finditer(text, *clause):  # noqa: B007  the last one counts
         pass
     if means is None:
-        return False
+        return text.endswith(_MEANWHILE, *clause)
     if only_how(text, *clause) or text.endswith(_CONDITION_ENDS, *clause):
         return True
     return len(means[0]) > 1 and not _holds_verb(text, means.end(), clause.end)
@@ -153,10 +163,13 @@ def is_thing(text: str, target: Span) -> bool:
 def only_names(text: str, target: Span) -> bool:
     """Whether what is governed only says who is to act: (引导)各州市和房地产开发企业.
 
-    >>> only_names("银行和企业", Span(0, 5)), only_names("银行提供贷款的企业", Span(0, 9))
-    (True, False)
+    >>> [only_names(t, Span(0, len(t))) for t in ("银行和企业", "开发企业", "银行提供贷款的企业", "发展混合所有制的机构")]
+    [True, True, False, False]
     """
-    return text.endswith(_ACTORS, *target) and not _holds_verb(text, *target)
+    if not text.endswith(_ACTORS, *target) or _holds_verb(text, *target):
+        return False
+    verb = VERBS.at(text, *target)
+    return verb == target.start or target.end - verb <= _SHORT_NAME
 
 
 def _holds_verb(text: str, start: int, end: int) -> bool:

@@ -47,7 +47,7 @@ class Words(frozenset[str]):
         """Give where its words stand, the longest at each place, none overlapping another.
 
         >>> list(words("study").find("研究开展研究", 0, 6))
-        [Span(start=0, end=2), Span(start=5, end=7)]
+        [Span(start=0, end=2), Span(start=4, end=6)]
         """
         for head in self._heads.finditer(text, start, end):
             at = head.start()
