@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     re.M,
 )
 _QUESTION = re.compile(r"(?:^|(?<=[\n。]))\s{0,8}(?:问\s?[:\d]|答\s?[:\d]|记者[:问])", re.M)
+_CHAPTER = re.compile(r"(?:^|(?<=\n))\s{0,8}[一二三四五六七八九十]{1,3}、([^\n。;]{4,80})")
+_LEAST = 4  # headings that are to be questions
 
 
 def plans_something(document: Document, title: Span | None, heading: Span | None, body: Span) -> bool:
@@ -95,7 +97,10 @@ def _articles(folded: str, body: Span, least: int = 3) -> bool:
 
 
 def _asks(folded: str, body: Span) -> bool:
-    """An interview: 问：… 答：…."""
+    """An interview: 问：… 答：…; or headings that are questions: 三、如何申领？."""
+    headings = _CHAPTER.findall(folded, body.start, body.end)
+    if len(headings) >= _LEAST and sum(heading.endswith("?") for heading in headings) > len(headings) / 2:
+        return True
     if "问" not in folded:
         return False
     if folded.count("请问", body.start, body.end) >= 2:
