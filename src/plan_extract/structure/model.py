@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from ..document.model import Document
 from ..records.section import SectionRole
 from ..span import Span
 from ..values.time_expression import TimeExpression
-from ..values.times import times
+from ..values.times import time_heads, times
 
 ParagraphKind = Literal["text", "heading", "cell"]
 GridKind = Literal["ruled", "delimited", "stacked", "glued"]
@@ -143,11 +143,18 @@ class Reading:
     def _times(self) -> dict[Span, tuple[TimeExpression, ...]]:
         return {}
 
+    @cached_property
+    def _time_heads(self) -> list[int]:
+        return time_heads(self.document.folded, Span(0, len(self.document.folded)))
+
     def times(self, span: Span) -> tuple[TimeExpression, ...]:
         """The times of a stretch of the text, read once for all who ask."""
         found = self._times.get(span)
         if found is None:
-            found = self._times[span] = tuple(times(self.document.folded, span))
+            heads = self._time_heads
+            first = bisect_left(heads, span.start)
+            here = heads[first : bisect_left(heads, span.end, first)]
+            found = self._times[span] = tuple(times(self.document.folded, span, here)) if here else ()
         return found
 
     @cached_property

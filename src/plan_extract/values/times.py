@@ -7,7 +7,7 @@ Only the grammar of the words is read here; whether a time is a deadline is told
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from .. import lexicon
@@ -19,8 +19,8 @@ from .terms import COUNT, COUNTS, TO, lasting, recurring, suffix_pattern
 from .time_expression import Form, Hit, Kind, TimeExpression
 
 _DIGITS = r"\d一二两三四五六七八九十"
-_HEADS = {  # what a time may begin with, and what must stand right behind it
-    _DIGITS: rf"[{_DIGITS}〇零]{{0,3}}[ \n年月周天日个季期时末至到~-]",
+_NUMBER = rf"[{_DIGITS}](?=[{_DIGITS}〇零]{{0,3}}[ \n年月周天日个季期时末至到~-])"
+_HEADS = {  # what else a time may begin with, and what must stand right behind it
     "每": f"[{_DIGITS}隔年半季月周旬学日天]",
     "年": "[底末初中内]",
     "今": "[年后]", "明后当全": "年", "本": "[年月]", "上下": "半年",
@@ -43,11 +43,20 @@ _ONE_OR_TWO = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 @cache
-def _seeds() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The characters that a time begins with, and every form of it."""
+def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What times begin with: numbers, and all else. Each begins with plain characters: Python then leaps from one to
+    the next, where it would try any other pattern at every character.
+    """
+    festivals = sorted({word[:2] for word in lexicon.words("time_words", "festivals")})
+    quoted = f"[十一二三四五六七八九{''.join(sorted({word[0] for word in festivals}))}]"
+    words = [f"{head}(?={follows})" for heads, follows in _HEADS.items() for head in heads]
+    return compiled(_NUMBER), compiled("|".join((*words, f"\"(?={quoted})", f"'(?={quoted})", *festivals)))
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """Every form of a time."""
     festival = lexicon.pattern("time_words", "festivals")
-    named = "\"'" + "".join(sorted({word[0] for word in lexicon.words("time_words", "festivals")}))
-    behind = "|".join(f"(?<=[{heads}])(?={follows})" for heads, follows in _HEADS.items())
     days = rf"(?:{festival}|(?:[\"'](?:{festival}|十一)[\"'][、和]?){{1,4}})"
     forms = (
         rf"(?P<recurring>每隔?(?:{COUNTS}{GAP}个?)?(?:年度?|半年|季度?|月|周|旬|学期|学年)(?![龄度])|每[日天](?![均常]))",  # 每3-5年
@@ -69,20 +78,26 @@ def _seeds() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?:前(?![期后])|期间|前后|之前|(?<=旺季)))",
         r"(?P<term>规划期末|规划期内|规划末期)",
     )
-    return compiled(f"[{''.join(_HEADS)}{named}](?:{behind}|(?<=[{named}]))"), compiled("|".join(forms))
+    return compiled("|".join(forms))
 
 
-def times(folded: str, span: Span) -> Iterator[TimeExpression]:
+def time_heads(folded: str, span: Span) -> list[int]:
+    """Give the places of a stretch of folded text at which a time may begin, in order; those of few of them begin one."""
+    return sorted(match.start() for heads in _heads() for match in heads.finditer(folded, *span))
+
+
+def times(folded: str, span: Span, heads: Sequence[int] | None = None) -> Iterator[TimeExpression]:
     """Give every time of a stretch of folded text, in order, none overlapping another.
+
+    `heads` are the places of the stretch at which one may begin, where they are known already.
 
     >>> text = '到2025年每年新增2所,力争三年内建成'
     >>> [(text[t.span.start:t.span.end], t.kind) for t in times(text, Span(0, len(text)))]
     [('到2025年', 'by'), ('每年', 'recurring'), ('三年内', 'by')]
     """
-    heads, forms = _seeds()
-    at = span.start
-    for head in heads.finditer(folded, *span):
-        if head.start() < at or (match := forms.match(folded, head.start(), span.end)) is None:
+    forms, at = _forms(), span.start
+    for head in time_heads(folded, span) if heads is None else heads:
+        if head < at or (match := forms.match(folded, head, span.end)) is None:
             continue
         hit = Hit(folded, match, span)
         found = _READERS[hit.form](hit)
