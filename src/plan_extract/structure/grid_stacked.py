@@ -23,7 +23,7 @@ from .captions import caption_of
 from .grid_stacked_costs import MERGED
 from .grid_stacked_heads import Heads, heads_at, layouts
 from .grid_stacked_lines import Column, Line, Row, is_part, lines_of
-from .grid_stacked_rows import Prices, deal
+from .grid_stacked_rows import Prices, deal, reader_of
 from .heads import VALUES, read_head
 from .model import Frame, Grid, GridCell
 
@@ -42,11 +42,12 @@ def find_stacked(document: Document, frame: Frame, taken: Sequence[Span]) -> Ite
     """
     read: dict[bool, tuple[list[Line], dict[int, int]]] = {}
     end = tries = 0
-    for start, worded in _seeds(document):
+    for block, worded in _seeds(document):
+        start = document.blocks[block].span.start
         if start < end or tries > _MOST_TRIES:
             continue
         if worded not in read:
-            lines = lines_of(document, frame, taken, worded=worded)
+            lines = lines_of(document, frame, taken, block, worded=worded)
             read[worded] = lines, {line.span.start: i for i, line in enumerate(lines)}
         lines, places = read[worded]
         found = _table(document, lines, places[start], worded=worded) if start in places else None
@@ -57,18 +58,18 @@ def find_stacked(document: Document, frame: Frame, taken: Sequence[Span]) -> Ite
 
 
 def _seeds(document: Document) -> Iterator[tuple[int, bool]]:
-    """Where a table may begin: a line that is a column head, or (True) one of several heads in a row."""
+    """The blocks with which a table may begin: a line that is a column head, or (True) one of several heads in a row."""
     folded = document.folded
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         span = block.span
         if block.kind == "table" or span.end - span.start > _LONGEST_HEADS:
             continue
         if span.end - span.start <= 8 and _opens(span.of(folded)):
-            yield span.start, False
+            yield at, False
         elif " " in (text := span.of(folded)):
             words = re.sub(r"(?<=\d) (?=年)", "", text).split()
             if len(words) > 2 and _opens(words[0]) and sum(bool(read_head(word)) for word in words) > 2:
-                yield span.start, True
+                yield at, True
 
 
 def _opens(text: str) -> bool:
@@ -82,17 +83,15 @@ def _table(document: Document, lines: Sequence[Line], start: int, *, worded: boo
     if not _enough(heads) or (worded and body < len(lines) and not lines[body].first):
         return None
     prices: Prices = {}
-    tried = [(deal(lines, body, columns, _TRIAL, prices), columns) for columns in layouts(heads)]
-    told = [
-        (score + _TWIST * (i > 0), i, rows, columns)
-        for i, ((score, rows), columns) in enumerate(tried)
-        if len(rows) > 1
-    ]
+    ways = [(columns, reader_of(lines, body, columns, prices)) for columns in layouts(heads)]
+    tried = [deal(reader, body, _TRIAL) for _, reader in ways]
+    told = [(score + _TWIST * (i > 0), i) for i, (score, rows) in enumerate(tried) if len(rows) > 1]
     if not told:
         return None
-    _, _, rows, columns = min(told, key=lambda way: way[:2])
+    _, best = min(told)
+    (columns, reader), (_, rows) = ways[best], tried[best]
     if rows[-1].end - body > _TRIAL // 2:
-        _, rows = deal(lines, body, columns, len(lines), prices)
+        _, rows = deal(reader, body, len(lines))
     while rows and rows[-1].end < len(lines) and not lines[rows[-1].end].first:
         rows = rows[:-1]
     if len(rows) < (2 if len(heads) > 2 else 3):

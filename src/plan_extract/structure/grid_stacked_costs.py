@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import Literal
 
 from .. import lexicon
 from ..values.cells import is_empty, is_unit, read_target, split_name
@@ -32,9 +33,13 @@ _TIME = re.compile(r"\d{4}|\d月|年|长期|持续|每|季度|底|常态")
 
 def stops_cell(role: Role, text: str) -> bool:
     """Tell whether a line cannot stand in a cell: a note or a heading, which only a group or a task may look like."""
-    if _HARD_STOP.match(text):
-        return True
-    return bool(_SOFT_STOP.match(text)) and role not in ("task", "measure", "category", "number")
+    stop = _stop(text)
+    return stop == "hard" or (stop == "soft" and role not in ("task", "measure", "category", "number"))
+
+
+@lru_cache(maxsize=4096)
+def _stop(text: str) -> Literal["hard", "soft"] | None:
+    return "hard" if _HARD_STOP.match(text) else "soft" if _SOFT_STOP.match(text) else None
 
 
 def absent_cost(role: Role, merged: bool) -> float:

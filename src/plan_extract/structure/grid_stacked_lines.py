@@ -60,16 +60,21 @@ class Row(NamedTuple):
     held: tuple[bool, ...]
 
 
-def lines_of(document: Document, frame: Frame, taken: Sequence[Span], *, worded: bool) -> list[Line]:
-    """The lines of the body that stand in no table yet; `worded`: their words, as if each were a line."""
-    folded = document.folded
+def lines_of(document: Document, frame: Frame, taken: Sequence[Span], first: int, *, worded: bool) -> list[Line]:
+    """The lines of the body, from the block `first` on, that stand in no table yet.
+
+    `worded`: their words, as if each were a line.
+    """
+    folded, body = document.folded, frame.body
     lines: list[Line] = []
     shut = {span.start: span.end for span in taken}
-    end = ends = 0
-    for at, block in enumerate(document.blocks):
+    end = document.blocks[first - 1].span.end if first else 0
+    ends = max((span.end for span in taken if span.start < end), default=0)
+    for at in range(first, len(document.blocks)):
+        block = document.blocks[at]
         span = block.span
         ends = max(ends, shut.get(span.start, 0))
-        if block.kind == "table" or span.start < ends or not frame.body.holds(span):
+        if block.kind == "table" or span.start < ends or not body.holds(span):
             continue
         if worded and span.end - span.start <= LONGEST_CELL:
             words = [Span(*match.span()) for match in _WORD.finditer(folded, *span)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..values.cells import is_unit
@@ -27,18 +26,20 @@ Prices = dict[tuple[bool, bool, bool], dict[tuple[int, Role], list[float]]]
 """What cells cost, by line and role, for each setting: the layouts that are tried share most of it."""
 
 
-def deal(
-    lines: Sequence[Line], start: int, columns: Sequence[Column], limit: int, prices: Prices
-) -> tuple[float, list[Row]]:
-    """Deal out the lines from `start` on to rows; the best way's score (less is better) and its rows.
+def reader_of(lines: Sequence[Line], start: int, columns: Sequence[Column], prices: Prices) -> RowReader:
+    """Give the reader of the rows of some columns, whose first row begins at `start`.
 
     A column of groups is always allowed for: many tables print their groups without a head.
     """
     roles = tuple(column.role for column in columns)
     roles = roles if "category" in roles else ("category", *roles)
-    reader = _Reader(lines, roles, _spaced(lines, start, columns), prices)
+    return RowReader(lines, roles, _spaced(lines, start, columns), prices)
+
+
+def deal(reader: RowReader, start: int, limit: int) -> tuple[float, list[Row]]:
+    """Deal out the lines from `start` on to rows; the best way's score (less is better) and its rows."""
     best = {start: _Step(0.0, None, start)}
-    queue, farthest, top = [start], min(len(lines), start + limit), start
+    queue, farthest, top = [start], min(len(reader.lines), start + limit), start
     while queue:
         at = heappop(queue)
         for end, step in _steps(reader, at, best[at]):
@@ -58,7 +59,7 @@ class _Step(NamedTuple):
     before: int
 
 
-def _steps(reader: _Reader, at: int, step: _Step) -> Iterator[tuple[int, _Step]]:
+def _steps(reader: RowReader, at: int, step: _Step) -> Iterator[tuple[int, _Step]]:
     """Go on from a line: over a row, or over a page number between two rows."""
     for row in reader.rows(at, step.row):
         yield row.end, _Step(step.score + row.cost - _LINE * (row.end - at), row, at)
@@ -81,22 +82,29 @@ def _spaced(lines: Sequence[Line], body: int, columns: Sequence[Column]) -> bool
     return sum(line.loose for line in heads) > 0.7 * len(heads)
 
 
-class _Reader:
+class RowReader:
     """Reads one row at a line: each way to deal out the next lines to the columns, with its cost."""
 
     def __init__(self, lines: Sequence[Line], roles: tuple[Role, ...], spaced: bool, prices: Prices) -> None:
         self.lines, self.roles, self.spaced = lines, roles, spaced
         self.wordy = any(r in ("measure", "task", "note", "other", "responsible", "lead") for r in roles)
         self.numbered, self.tasked = "number" in roles, bool({"task", "measure"} & set(roles))
-        self.names = [i for i, role in enumerate(roles) if role in ("name", "task", "measure")]
-        self.others = [i for i, role in enumerate(roles) if role not in ("name", "category", "number")]
+        self.names = {i for i, role in enumerate(roles) if role in ("name", "task", "measure")}
+        self.others = {i for i, role in enumerate(roles) if role not in ("name", "category", "number")}
         self.summed = "change" in roles  # sums in brackets (〔13.5〕) then stand there
         self._prices = prices.setdefault((spaced, self.wordy, self.summed), {})
+        self._known: dict[tuple[int, Row | None], list[Row]] = {}  # a table is dealt out twice: on trial, then whole
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
         """The rows that may stand at a line, at most one for each end."""
         if at >= len(self.lines):
             return []
+        found = self._known.get((at, last))
+        if found is None:
+            found = self._known[at, last] = self._rows(at, last)
+        return found
+
+    def _rows(self, at: int, last: Row | None) -> list[Row]:
         states: dict[int, State] = {at: (0.0 if self.lines[at].first else _MID_LINE, (), None)}
         part = last is not None and is_part(self.lines[at])
         for column, role in enumerate(self.roles):
@@ -137,7 +145,8 @@ class _Reader:
 
     def _whole(self, cells: Cells) -> bool:
         """A row has a name (or what is to be done) and something else."""
-        return any(cells[i][1] for i in self.names) and any(cells[i][1] for i in self.others)
+        filled = [i for i, (_, count) in enumerate(cells) if count]
+        return not (self.names.isdisjoint(filled) or self.others.isdisjoint(filled))
 
     def _number(self, i: int) -> int | None:
         match = _DIGITS.search(self.lines[i].bare)
@@ -147,27 +156,31 @@ class _Reader:
         """What a cell of one, two … lines at line `i` costs, as long as it costs no more than a row may."""
         found = self._prices.get((i, role))
         if found is None:
-            found = self._prices[i, role] = list(self._priced(i, role))
+            found = self._prices[i, role] = self._priced(i, role)
         return found
 
-    def _priced(self, i: int, role: Role) -> Iterator[float]:
+    def _priced(self, i: int, role: Role) -> list[float]:
+        prices: list[float] = []
         text, joined = "", _TIGHT if self.spaced and i < len(self.lines) and not self.lines[i].loose else 0.0
-        for line, below in pairwise((None, *self.lines[i : i + MOST_LINES.get(role, 3)])):
-            if below is None or self._stops(below, role):
-                return
-            joined += self._join(role, line, below) if line else 0.0
-            text += below.bare
+        above: Line | None = None
+        for line in self.lines[i : i + MOST_LINES.get(role, 3)]:
+            if self._stops(line.bare, role):
+                break
+            joined += self._join(role, above, line) if above else 0.0
+            text += line.bare
             price = cell_cost(role, text) if joined <= _WORST_ROW else None
             if price is None:
-                return
+                break
             summed = self.summed and text.startswith("[") and role in ("baseline", "target", "year")
-            yield price + joined + (_SUM * summed)
+            prices.append(price + joined + (_SUM * summed))
+            above = line
+        return prices
 
-    def _stops(self, line: Line, role: Role) -> bool:
+    def _stops(self, text: str, role: Role) -> bool:
         """Tell whether a line cannot stand in a cell: a heading, a note, a paragraph."""
-        if len(line.bare) > (LONGEST_MEASURE if self.wordy else LONGEST_CELL):
+        if len(text) > (LONGEST_MEASURE if self.wordy else LONGEST_CELL) or stops_cell(role, text):
             return True
-        return stops_cell(role, line.bare) or (line.bare.endswith("。") and not self.wordy)
+        return text.endswith("。") and not self.wordy
 
     def _join(self, role: Role, first: Line, second: Line) -> float:
         """The price of a line break within a cell."""
