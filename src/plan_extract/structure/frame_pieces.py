@@ -49,17 +49,18 @@ def pieces(document: Document) -> tuple[Piece, ...]:
     folded, length = document.folded, len(document.text)
     found: list[Piece] = []
     for block in document.blocks:
-        for span in _split(folded, block.span, length):
-            bare = squeeze(folded[span.start : span.end])
-            if bare:
+        span, line = block.span, folded[block.span.start : block.span.end]
+        if (span.start >= HEAD and span.end <= length - TAIL) or not _may_cut(line):
+            if bare := squeeze(line):
                 found.append(Piece(span, bare))
+            continue
+        for part in _split(folded, span, length):
+            if bare := squeeze(part.of(folded)):
+                found.append(Piece(part, bare))
     return tuple(found)
 
 
 def _split(folded: str, span: Span, length: int) -> Iterator[Span]:
-    if span.start >= HEAD and span.end <= length - TAIL:
-        yield span
-        return
     head = Span(span.start, min(span.end, HEAD)) if span.start < HEAD else Span(span.start, span.start)
     tail = Span(max(head.end, length - TAIL), span.end) if span.end > length - TAIL else Span(span.end, span.end)
     cuts = [span.start, *_cuts(folded, head, span), head.end, tail.start, *_cuts(folded, tail, span), span.end]
@@ -73,8 +74,6 @@ def _cuts(folded: str, part: Span, line: Span) -> list[int]:
     if part.end <= part.start:
         return []
     size = line.end - line.start
-    if not _may_cut(folded[part.start : part.end]):
-        return []
     cuts = [at for number in numbers_in(folded, part) for at in number] if size > 12 else []
     cut = _cut_short() if size <= _SHORT else _cut_glued() if size > _GLUED else _cut_plain()
     done = part.start

@@ -206,8 +206,9 @@ def _without_terms(document: Document, marks: Iterator[Mark]) -> Iterator[Mark]:
 
 
 def _opens_terms(document: Document, mark: Mark) -> bool:
-    end = mark.span.end
-    return bool(_terms().search(document.folded, max(mark.span.start, end - 16), end))
+    ending = document.folded[max(mark.span.start, mark.span.end - 16) : mark.span.end]
+    may_open = ending.endswith(":") or "以下" in ending or "下列" in ending  # few lines do
+    return may_open and _terms().search(ending) is not None
 
 
 @cache

@@ -175,9 +175,9 @@ class _Builder:
         begin = section.index + 1
         following = self.sections[begin].mark.span.start if begin < len(self.sections) else section.end
         head = Span(section.mark.span.start, section.title.end)
-        below = Span(section.title.end, min(following, section.end))
-        while below.start < below.end and folded[below.start] in "。;:!?. \n\t":
-            below = Span(below.start + 1, below.end)
+        start, end = section.title.end, min(following, section.end)
+        while start < end and folded[start] in "。;:!?. \n\t":
+            start += 1
         under = [self._bare(s) for s in self.sections if s.parent == section.index] if last else []
         return Heading(
             index=section.index,
@@ -187,7 +187,7 @@ class _Builder:
             role=role_of(self._bare(section), section.style, above, last=last, below=under),
             parent=section.parent,
             span=head,
-            body=below.trimmed(text),
+            body=Span(start, end).trimmed(text),
             end=section.end,
             run_in=section.mark.span.end > section.title.end + 1,
             leaf=section.children == 0,
