@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from ..lexicon import words
 from ..records.task import AssignmentRole
 from ..span import Span
-from ..structure.heads import column_roles
 from ..structure.model import Grid, Paragraph, Reading
 from ..structure.sentences import sentences
 from ..values.bodies_brackets import outer_brackets
@@ -155,7 +154,7 @@ def _rows(reading: Reading, grid: Grid) -> Iterator[FoundAssignment]:
     """The cells of the columns 牵头单位, 责任单位, 配合单位 of a table."""
     text, folded = reading.document.text, reading.document.folded
     seen: set[tuple[Span, int]] = set()
-    for index, column in enumerate(column_roles(reading.document, grid, reading.frame.period)):
+    for index, column in enumerate(reading.columns(grid)):
         role = _ROLES.get(column.role)
         if role is None or column.label.endswith(words("bodies", "people")):
             continue

@@ -10,7 +10,7 @@ from ..document.model import Document
 from ..records.indicator import Nature
 from ..records.task import AssignmentRole
 from ..span import Span
-from ..structure.heads import ColumnRole, column_roles, nature_of, period_end
+from ..structure.heads import ColumnRole, nature_of, period_end
 from ..structure.model import Grid, GridCell, Reading
 from ..values.bodies_roles import read_answers
 from ..values.cells import CellValue, is_empty, is_unit, read_baseline, read_target, split_name
@@ -51,7 +51,8 @@ class _Table:
     def __init__(self, reading: Reading, grid: Grid) -> None:
         self.document: Document = reading.document
         self.grid = grid
-        self.columns = column_roles(reading.document, grid, reading.frame.period)
+        self.columns = reading.columns(grid)
+        self._places: dict[tuple[str, ...], list[int]] = {}
         self.year = _target_year(reading, grid)
         self.note = _note_under(reading.document, grid)
         heads = (f"{column.label or '-'}: {column.role}" for column in self.columns)
@@ -66,7 +67,11 @@ class _Table:
         return [found for row in self.grid.rows[self.grid.head :] if (found := self._row(row))]
 
     def _cells(self, row: Row, *roles: str) -> list[tuple[ColumnRole, GridCell]]:
-        return [(column, cell) for column, cell in zip(self.columns, row, strict=True) if cell and column.role in roles]
+        """The cells of a row in the columns of some roles."""
+        places = self._places.get(roles)
+        if places is None:
+            places = self._places[roles] = [i for i, column in enumerate(self.columns) if column.role in roles]
+        return [(self.columns[i], cell) for i in places if (cell := row[i])]
 
     def _text(self, cell: GridCell) -> str:
         return "".join(cell.span.of(self.document.folded).split())
@@ -246,7 +251,7 @@ def _unit_above(document: Document, grid: Grid) -> str | None:
 
 def _nature_by_note(note: str, name: str) -> Nature | None:
     """Read 带“※”的指标均为约束性指标,其它指标均为预期性指标."""
-    match = re.search(r"[带标有注为]*\"?([※*★☆▲△#①])\"?号?[^,。;]{0,12}?(约束|预期)性", note)
+    match = re.search(r"[带标有注为]*\"?([※*★☆▲△#①])\"?号?[^,。;]{0,12}?(约束|预期)性", note) if note else None
     if not match:
         return None
     kinds: tuple[Nature, Nature] = ("binding", "expected") if match[2] == "约束" else ("expected", "binding")

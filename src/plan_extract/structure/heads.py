@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .. import lexicon
 from ..document.model import Document
 from ..values.cells import is_empty, is_unit, read_target, split_name
-from .model import Grid, GridCell
+
+if TYPE_CHECKING:  # the reading asks for the columns of its grids
+    from .model import Grid, GridCell
 
 Role = Literal[
     "number", "category", "name", "task", "measure", "unit", "nature", "baseline", "target", "change",

@@ -13,6 +13,7 @@ from ..records.section import SectionRole
 from ..span import Span
 from ..values.time_expression import TimeExpression
 from ..values.times import time_heads, times
+from .heads import ColumnRole, column_roles
 
 ParagraphKind = Literal["text", "heading", "cell"]
 GridKind = Literal["ruled", "delimited", "stacked", "glued"]
@@ -155,6 +156,17 @@ class Reading:
             first = bisect_left(heads, span.start)
             here = heads[first : bisect_left(heads, span.end, first)]
             found = self._times[span] = tuple(times(self.document.folded, span, here)) if here else ()
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[Span, tuple[ColumnRole, ...]]:
+        return {}
+
+    def columns(self, grid: Grid) -> tuple[ColumnRole, ...]:
+        """What each column of a table is, told once for all who ask; no two tables share a place."""
+        found = self._columns.get(grid.span)
+        if found is None:
+            found = self._columns[grid.span] = column_roles(self.document, grid, self.frame.period)
         return found
 
     @cached_property

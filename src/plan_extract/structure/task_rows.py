@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..span import Span
-from .heads import column_roles
 from .model import Grid, GridCell, Heading, Reading
 from .numbering import number_at
 
@@ -39,7 +38,7 @@ def task_rows(reading: Reading) -> dict[int, list[TaskRow]]:
         section = reading.outline.before(grid.span.start)
         if section is not None and section.role in _BARRED:
             continue
-        roles = [column.role for column in column_roles(reading.document, grid, reading.frame.period)]
+        roles = [column.role for column in reading.columns(grid)]
         if _is_task_table(roles, section):
             found.setdefault(section.index if section else -1, []).extend(_rows(reading, grid, roles))
     return found
