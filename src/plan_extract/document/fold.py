@@ -27,12 +27,11 @@ def _plain(*blocks: range) -> dict[str, str]:
     return {char: plain for char, plain in forms if len(plain) == 1 and plain != char}
 
 
-_COMMON = tuple((_plain(range(0xFF01, 0xFF5F)) | _LOOKALIKES).items())
+_COMMON = _plain(range(0xFF01, 0xFF5F)) | _LOOKALIKES
 # The CJK and Kangxi radicals and compatibility ideographs that PDF files print for characters.
-_RARE_RANGES = "\u2f00-\u2fd5\uf900-\ufaff"
-_RARE = re.compile(f"[{_RARE_RANGES}]")
-_ANY = re.compile(f"[{re.escape(''.join(char for char, _ in _COMMON))}{_RARE_RANGES}]")
-_RARE_FORMS = {ord(char): plain for char, plain in _plain(range(0x2F00, 0x2FD6), range(0xF900, 0xFB00)).items()}
+_RARE = _plain(range(0x2F00, 0x2FD6), range(0xF900, 0xFB00))
+_RARE_FORMS = str.maketrans(_RARE)
+_ANY = re.compile(f"[{re.escape(''.join((*_COMMON, *_RARE)))}]")
 
 
 def fold(text: str) -> str:
@@ -44,12 +43,11 @@ def fold(text: str) -> str:
     >>> fold("到２０２５年，达到９５％（约束性）")
     '到2025年,达到95%(约束性)'
     """
-    if not _ANY.search(text):  # most names have none
-        return text
-    for char, plain in _COMMON:  # a search in C for each is several times as fast as str.translate
-        if char in text:
-            text = text.replace(char, plain)
-    return text.translate(_RARE_FORMS) if _RARE.search(text) else text
+    at = 0
+    while found := _ANY.search(text, at):  # replaced everywhere at once, several times as fast as str.translate
+        char, at = found[0], found.end()
+        text = text.replace(char, _COMMON[char]) if char in _COMMON else text.translate(_RARE_FORMS)
+    return text
 
 
 @lru_cache(maxsize=1)

@@ -68,12 +68,12 @@ def paragraphs(text: str, folded: str) -> Iterator[Span]:
     lines = [line for match in _LINE.finditer(text) if (line := Span(*match.span()).trimmed(text)).end > line.start]
     for line in joined(text, folded, lines):
         main = line.end - line.start > _MAIN * len(text)
-        if line.end - line.start > _GLUED and (main or not _ROW.search(folded, *line)):
+        if not main and folded.find("  ", *line) < 0 and folded.find("专栏", line.start + 1, line.end) < 0:
+            yield line  # as most are
+        elif line.end - line.start > _GLUED and (main or not _ROW.search(folded, *line)):
             yield from _pieces(text, folded, line, main=main)
-        elif folded.find("  ", *line) >= 0 or folded.find("专栏", *line) > line.start:
-            yield from _cut(text, line, {match.end() for match in _OPENED.finditer(folded, *line)})
         else:
-            yield line
+            yield from _cut(text, line, {match.end() for match in _OPENED.finditer(folded, *line)})
 
 
 def _pieces(text: str, folded: str, line: Span, *, main: bool) -> Iterator[Span]:

@@ -23,31 +23,36 @@ def joined(text: str, folded: str, lines: Sequence[Span]) -> Sequence[Span]:
 
     Returns the lines as they are where the document has no margin.
     """
-    widths = [len(line.of(text).encode("gbk", "replace")) for line in lines]
-    margin = _margin(folded, lines, widths)
+    margin = _margin(text, folded, lines)
     if margin is None:
         return lines
     found: list[Span] = []
     goes_on = False
-    for line, width in zip(lines, widths, strict=True):
+    for line in lines:
         if goes_on and _continues(text, folded, found[-1], line):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
-        goes_on = margin - _SLACK <= width <= margin + _SLACK and folded[line.end - 1] not in _ENDS
+        goes_on = margin - _SLACK <= _width(text, line) <= margin + _SLACK and folded[line.end - 1] not in _ENDS
     return found
 
 
-def _margin(folded: str, lines: Sequence[Span], widths: Sequence[int]) -> int | None:
+def _width(text: str, line: Span) -> int:
+    return len(line.of(text).encode("gbk", "replace"))
+
+
+def _margin(text: str, folded: str, lines: Sequence[Span]) -> int | None:
     """The width of the page: that at which many lines end in the middle of a sentence, and (almost) none is longer."""
-    open_ended = [w for line, w in zip(lines, widths, strict=True) if folded[line.end - 1] not in _ENDS]
+    open_ended = [_width(text, line) for line in lines if folded[line.end - 1] not in _ENDS]
     usual = Counter(w for w in open_ended if _NARROW <= w <= _WIDE).most_common(1)
     if not usual:
         return None
     margin = usual[0][0]
     full = sum(margin - _SLACK <= w <= margin + _SLACK for w in open_ended)
-    longer = sum(w > margin + _SLACK for w in widths)
-    return margin if full >= max(_FEWEST, _SHARE * len(lines)) and longer * 10 <= len(lines) else None
+    if full < max(_FEWEST, _SHARE * len(lines)):
+        return None
+    longer = sum(_width(text, line) > margin + _SLACK for line in lines)
+    return margin if longer * 10 <= len(lines) else None
 
 
 def _continues(text: str, folded: str, before: Span, line: Span) -> bool:
