@@ -50,7 +50,7 @@ def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
     festivals = sorted({word[:2] for word in lexicon.words("time_words", "festivals")})
     quoted = f"[十一二三四五六七八九{''.join(sorted({word[0] for word in festivals}))}]"
     words = [f"{head}(?={follows})" for heads, follows in _HEADS.items() for head in heads]
-    return compiled(_NUMBER), compiled("|".join((*words, f"\"(?={quoted})", f"'(?={quoted})", *festivals)))
+    return compiled(_NUMBER), compiled("|".join((*words, f'"(?={quoted})', f"'(?={quoted})", *festivals)))
 
 
 @cache
