@@ -181,9 +181,7 @@ class Reading:
             return ()
         roles = ("guidance", "goals", "tasks", "safeguards", "annex")
         bare = not self.outline.sections
-        own = (
-            p if p.role in roles or (bare and p.kind == "cell") else self._goals(p) for p in self.outline.paragraphs
-        )
+        own = (p if p.role in roles or (bare and p.kind == "cell") else self._goals(p) for p in self.outline.paragraphs)
         return tuple(p for p in own if p is not None)
 
     def _goals(self, paragraph: Paragraph) -> Paragraph | None:
