@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from plan_extract import parse_text
 from plan_extract.document.model import Block, Document, SourceFile
 from plan_extract.extractors.base import FoundIndicator
 from plan_extract.extractors.prose_indicators import extract
@@ -418,18 +417,3 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
     spent(1000)
     assert spent(80_000) < 8 * spent(20_000) + 0.2
-
-
-@pytest.mark.parametrize(
-    ("opening", "values", "deadlines"),
-    [
-        ("为了发展，2024年养老床位达到4000张，现制定措施如下：", [], []),
-        ("我市现有驿站12家。为了发展，制定措施如下：", [], []),
-        ("我市现有驿站12家。为了发展，力争2026年养老床位达到5000张，现制定措施如下：", [5000], ["2026年"]),
-        ("经过努力，到2027年，养老床位超过6000张。", [6000], ["到2027年"]),
-    ],
-)
-def test_goals_before_the_first_heading_are_read(opening: str, values: list[int], deadlines: list[str]) -> None:
-    plan = parse_text(f"云汀市养老服务若干措施\n{opening}\n一、重点任务\n（一）健全网络。完善制度。\n")
-    assert [indicator.targets[0].value for indicator in plan.indicators] == values
-    assert [deadline.raw for deadline in plan.deadlines] == deadlines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,6 @@ from .heads import ColumnRole, column_roles
 
 ParagraphKind = Literal["text", "heading", "cell"]
 GridKind = Literal["ruled", "delimited", "stacked", "glued"]
-_GOALS = re.compile("力争|经过努力|目标是")
 
 
 class Frame(NamedTuple):
@@ -174,21 +172,10 @@ class Reading:
     @cached_property
     def commits(self) -> tuple[Paragraph, ...]:
         """The paragraphs in which deadlines and prose indicators are looked for (guidance, goals, tasks, safeguards,
-        annex, and before the first heading what sets goals): none where the document plans nothing. A table without
-        any heading (a spreadsheet) is all of the plan.
+        annex): none where the document plans nothing. A table without any heading (a spreadsheet) is all of the plan.
         """
         if not self.frame.plans:
             return ()
         roles = ("guidance", "goals", "tasks", "safeguards", "annex")
         bare = not self.outline.sections
-        own = (p if p.role in roles or (bare and p.kind == "cell") else self._goals(p) for p in self.outline.paragraphs)
-        return tuple(p for p in own if p is not None)
-
-    def _goals(self, paragraph: Paragraph) -> Paragraph | None:
-        """What sets goals before the first heading: (为了发展，)力争2025年养老床位达到5000张，现制定措施如下."""
-        if paragraph.role is not None or paragraph.kind != "text":
-            return None
-        folded, (start, end) = self.document.folded, paragraph.span
-        if (found := _GOALS.search(folded, start, end)) is None:
-            return None
-        return paragraph._replace(span=Span(max(start, folded.rfind("。", start, found.start()) + 1), end))
+        return tuple(p for p in self.outline.paragraphs if p.role in roles or (bare and p.kind == "cell"))
