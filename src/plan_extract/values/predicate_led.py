@@ -123,7 +123,7 @@ def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | Non
     return Predicate(Span(deed, end), target) if deed else Predicate(light, Span(light.end, end))
 
 
-_LISTED = "的、和与及或之可按"  # before a verb: it stands in a list, after a relative clause, or is allowed
+_LISTED = "的、和与及或之可按等"  # before a verb: it stands in a list, after a relative clause, or is allowed
 
 
 def _first_verb(text: str, start: int, end: int) -> Predicate | None:
