@@ -203,6 +203,7 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
         ("强化组织领导", None, False, "safeguards"),
         ("规划实施与考核", None, False, "safeguards"),
         ("加强服务保障", None, True, "safeguards"),
+        ("强化服务保障", None, False, "tasks"),
         ("落实保障措施", None, False, "safeguards"),
         ("切实加强规划组织实施", None, False, "safeguards"),
         ("加强组织领导", "tasks", False, "safeguards"),
