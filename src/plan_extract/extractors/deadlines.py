@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -28,8 +29,10 @@ def extract(reading: Reading) -> tuple[tuple[FoundDeadline, ...], tuple[Doubt, .
     doubts: list[Doubt] = []
     calendar = _Calendar.of(reading)
     cells = _Cells.of(reading)
+    ongoing = [match.start() for match in _ongoing_words().finditer(reading.document.folded)]
     for paragraph in reading.commits:
-        if paragraph.span in cells.heads:
+        said = bisect_left(ongoing, paragraph.span.start) < bisect_left(ongoing, paragraph.span.end)
+        if paragraph.span in cells.heads or not (said or reading.times(paragraph.span)):
             continue
         for form, deadline in sorted(_deadlines(reading, calendar, paragraph, cells), key=lambda d: d[1].span):
             found.append(deadline)
@@ -223,6 +226,11 @@ def _heading_year(reading: Reading, paragraph: Paragraph) -> int | None:
             return int(years[-1])
         index = section.parent
     return None
+
+
+@cache
+def _ongoing_words() -> re.Pattern[str]:
+    return re.compile(lexicon.pattern("time_words", "ongoing"))
 
 
 @cache

@@ -6,7 +6,7 @@ Nothing is guessed: what differs by more than the words below is another quantit
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .. import lexicon
 from ..characters import compiled
@@ -18,11 +18,13 @@ _EACH = re.compile(r"每?(?P<count>[百千万]|十万|百万)名?(?=[^\d]{2})") 
 _HAVING = re.compile(r"(?<=口|人|户|民)(?:所?拥有|占有)(?:的)?(?=[^\d]{2})")  # 每万人拥有|发明专利
 _COUNT = re.compile(r"(?:(?<=.)人数|总数量|总数|数量|个数|(?<![指系倍])数)$")  # 床位数, 床位数量; 指数 stays
 _TOTAL = compiled(r"总(?=[一-鿿]{2,4}数$)")  # 总床位数
-_SHARE = re.compile(r"所?占?(?:的)?(?:占比|比例|比重)$")  # 占常住人口的比例, 占常住人口比重
+_SHARES = ("占比", "比例", "比重")
+_SHARE = re.compile(rf"所?占?(?:的)?(?:{'|'.join(_SHARES)})$")  # 占常住人口的比例, 占常住人口比重
 _PERSONS = frozenset(("人", "名", "位"))
 _PERCENT = frozenset(("%", "百分比"))
 
 
+@lru_cache(maxsize=4096)
 def quantity_key(name: str) -> str:
     """Give what two names of one quantity have in common, or nothing where the name says too little.
 
@@ -33,9 +35,10 @@ def quantity_key(name: str) -> str:
     """
     bare = _whole().sub("", _QUOTES.sub("", fold(name)))
     bare = _stock().sub("", bare).replace("的", "")
-    bare = _HAVING.sub("", _EACH.sub(r"每\g<count>", bare, count=1) if _EACH.match(bare) else bare)
-    shared = _SHARE.search(bare)
-    counted = _COUNT.sub("", _TOTAL.sub("", bare))
+    bare = _EACH.sub(r"每\g<count>", bare, count=1) if _EACH.match(bare) else bare
+    bare = _HAVING.sub("", bare) if "有" in bare else bare
+    shared = _SHARE.search(bare) if bare.endswith(_SHARES) else None
+    counted = _COUNT.sub("", _TOTAL.sub("", bare)) if bare.endswith(("数", "数量")) else bare
     key = bare[: shared.start()] + "比重" if shared and shared.start() > 1 else counted
     return key if len(key) >= _SHORTEST else ""
 
