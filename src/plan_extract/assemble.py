@@ -20,7 +20,6 @@ from .records.task import Task
 from .span import Span
 from .structure.model import Heading, Reading
 from .units import Fields, units
-from .values.keywords import keywords
 from .values.policies import cited
 
 
@@ -52,6 +51,12 @@ def _by_task(letter: str, holders: Sequence[int | None]) -> dict[int | None, tup
     for index, holder in enumerate(holders):
         held.setdefault(holder, []).append(f"{letter}{index + 1:03}")
     return {task: tuple(ids) for task, ids in held.items()}
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    from .values.keywords import keywords  # the cutter of words, which few runs ask for
+
+    return keywords(text)
 
 
 class _Records:
@@ -117,7 +122,7 @@ class _Records:
             deadlines=self.deadlines.get(index, ()),
             indicators=self.indicators.get(index, ()),
             policies=cited("\n".join(self.quote(span) for span in found.reach)),
-            keywords=keywords(self.quote(found.span)) if self.with_keywords else (),
+            keywords=_keywords(self.quote(found.span)) if self.with_keywords else (),
             span=self.span(found.span),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -59,6 +60,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     gc.set_threshold(50_000)  # looking for garbage after every 700 objects costs a run a twentieth of its time
+    atexit.register(gc.freeze)  # nor need all that was loaded be looked through once more at the end
     verbose = "--verbose" in sys.argv or "-v" in sys.argv
     report_recognition(wanted=verbose)
     try:

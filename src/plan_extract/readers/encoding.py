@@ -42,9 +42,14 @@ _SAMPLE = 16_384
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _GOOD_FOR_ONE_BAD = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-# What Chinese texts are made of: ASCII, general punctuation, arrows to geometric shapes, CJK punctuation,
-# ideographs, full-width forms.
-_USUAL = re.compile("[\t\n\r -~·×÷°\u2010-\u203b\u2103-\u22ff\u2460-\u25ff\u3000-\u303f\u4e00-\u9fff\uff01-\uffe5]")
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    """What Chinese texts are made of: ASCII, general punctuation, arrows to geometric shapes, CJK punctuation,
+    ideographs, full-width forms.
+    """
+    return re.compile("[\t\n\r -~·×÷°\u2010-\u203b\u2103-\u22ff\u2460-\u25ff\u3000-\u303f\u4e00-\u9fff\uff01-\uffe5]")
 
 
 class Decoded(NamedTuple):
@@ -102,7 +107,7 @@ def _wide(data: bytes) -> Decoded | None:
     """UTF-16 and UTF-32 without a mark: bytes of any other Chinese encoding give rare characters when read so."""
     for encoding in _WIDE:
         width = 4 if encoding.startswith("utf-32") else 2
-        if len(data) % width == 0 and _share(data[:_SAMPLE].decode(encoding, "ignore"), _USUAL) >= 0.95:
+        if len(data) % width == 0 and _share(data[:_SAMPLE].decode(encoding, "ignore"), _usual()) >= 0.95:
             found = _strict(data, encoding)
             if found:
                 return found

@@ -176,14 +176,16 @@ def is_imprint(piece: Piece) -> bool:
     return "印" in piece.bare[-32:] and "日印" in piece.bare
 
 
-_RELEASED = re.compile(
-    r"(?P<who>[一-鿿、()]{4,60})?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?P<told>发布)(?:[,。;].{0,90})?|,(?:公开)?(?:征求|征集)意见.{0,80})$"
-)
+@cache
+def _released() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<who>[一-鿿、()]{4,60})?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?P<told>发布)(?:[,。;].{0,90})?|,(?:公开)?(?:征求|征集)意见.{0,80})$"
+    )
 
 
 def released_by(bare: str) -> re.Match[str] | None:
     """Read the closing line of a draft (who, day): 杭州市科学技术局2026年5月25日发布，征求意见截止…."""
-    match = _RELEASED.match(bare) if "日发布" in bare or "意见" in bare else None
+    match = _released().match(bare) if "日发布" in bare or "意见" in bare else None
     who = match["who"] if match else None
     return match if match and (who is None or is_bodies(Piece(Span(0, 0), who))) else None
 
