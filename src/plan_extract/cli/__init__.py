@@ -55,12 +55,18 @@ def plan_extract(
     """Read Chinese government plans into records: tasks, indicators, responsible units, deadlines."""
 
 
+def _end_at_once() -> None:
+    """Have nothing looked through once more at the end; duckdb alone complains of what was not taken down piece by piece."""
+    if "_duckdb" not in sys.modules:
+        gc.freeze()
+
+
 def main() -> None:
     """Run a command. Errors are one line on standard error, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     gc.set_threshold(50_000)  # looking for garbage after every 700 objects costs a run a twentieth of its time
-    atexit.register(gc.freeze)  # nor need all that was loaded be looked through once more at the end
+    atexit.register(_end_at_once)
     verbose = "--verbose" in sys.argv or "-v" in sys.argv
     report_recognition(wanted=verbose)
     try:
