@@ -109,9 +109,18 @@ def fronted(text: str, start: int, end: int) -> Predicate | None:
     """将助餐服务|纳入|保障范围, 把办理时限|压缩|到3天: the object stands between."""
     for found in _put().finditer(text, start + SHORTEST_OBJECT, end):
         if text[found.end() : found.end() + 1] not in ("的", "、") and text[found.start() - 1] not in "的、和":
-            target = measure(text, start, found.start())
+            target = measure(text, start, _before_how(text, start, found.start()))
             return Predicate(Span(*found.span()), target) if target else None
     return None
+
+
+_HOW = re.compile("(?:通过|采取|采用|按照|(?<![自理])由|(?<!服)从(?![业事])|以(?![上下内外前后来及]))(?=[^的]*$)")
+
+
+def _before_how(text: str, start: int, end: int) -> int:
+    """将在建项目|通过备案等方式|(纳入名单), 把办理时限|由5天|(压缩到3天): how and from what are no part of the object."""
+    how = _HOW.search(text[start + SHORTEST_OBJECT : end])
+    return start + SHORTEST_OBJECT + how.start() if how else end
 
 
 @cache

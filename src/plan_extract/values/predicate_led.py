@@ -207,7 +207,7 @@ _ANSWERS, _SHORTEST_DUTY = "负责", 4  # 市民政局负责建立台账, 市教
 _NO_DUTY = re.compile("应当|须|可")
 _MODALS = ("要", "应", "应当", "须", _ANSWERS)  # 各区要建立台账
 _NO_MODAL = ("主", "重", "需", "必", "纪", "摘")  # 需要
-_NO_MODAL_AFTER = frozenset("素求急用点人制同的解任或")  # 要素, 负责人, 负责解释
+_NO_MODAL_AFTER = frozenset("素求急用点人制同的解任或、,")  # 要素, 负责人, 负责解释
 
 
 def _leads(text: str, start: int, end: int) -> Iterator[Span]:
