@@ -123,7 +123,10 @@ def _at_light(text: str, opener: Span, light: Span, end: int) -> Predicate | Non
     return Predicate(Span(deed, end), target) if deed else Predicate(light, Span(light.end, end))
 
 
-_LISTED = "的、和与及或之可按等"  # before a verb: it stands in a list, after a relative clause, or is allowed
+_LISTED = "的、和与及或之可按"  # before a verb: it stands in a list, after a relative clause, or is allowed
+
+
+_SHORT_NAME = 4
 
 
 def _first_verb(text: str, start: int, end: int) -> Predicate | None:
@@ -135,7 +138,8 @@ def _first_verb(text: str, start: int, end: int) -> Predicate | None:
         if kept and text.find("的", kept.verb.end, at) < 0:
             break
         verb = verb_at(text, at, end)
-        if verb > at and not only_says_how(text, at, verb, end):
+        named = text[at - 1] == "等" and end - verb <= _SHORT_NAME  # 依托综合试验区等开放载体
+        if verb > at and not named and not only_says_how(text, at, verb, end):
             kept = plain(text, at, end, verb) or kept
     if kept and kept.object.end - kept.object.start == SHORTEST_OBJECT:
         target = kept.object.of(text)
