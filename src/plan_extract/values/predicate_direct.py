@@ -55,7 +55,7 @@ def only_how(text: str, start: int, end: int) -> bool:
 _AFTER_LIGHT = "[的、和及]|之(?!江)"  # 完善的, 发布之日
 _COMPLEMENT = "[至到](?![位岗村户])|为(?![民农企老])|成(?![立果效长熟员都本品分套人活交就型])"  # 提高到; but 落实到位
 _PAST = "了(?!解)|过(?![程渡境剩])"  # 建立了
-_NO_THING = "等(?![级候次])|向社会"  # 监管|等工作, 报告|向社会公开
+_NO_THING = "等(?![级候次量额同待效])|向社会"  # 监管|等工作, 报告|向社会公开
 _NO_OBJECT = re.compile(f"{_AFTER_LIGHT}|{_COMPLEMENT}|{_PAST}|{_NO_THING}")
 _FIRST_DONE = re.compile("后(?!续|备|勤|期|台)")  # 完成竣工验收|后办理登记
 _AMOUNT = re.compile(r"[\d.,]+[余多]?[万亿]?(?:元|吨|亩|户|套|人)?(?:以上|左右|\(\S{1,6}\))?")  # 全年|完成|3200亿元

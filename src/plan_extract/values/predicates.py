@@ -116,8 +116,18 @@ def _predicate(text: str, start: int, end: int) -> Predicate | None:
         return with_subject(text, begin, end) if _OUGHT.search(text, verb, end) else plain(text, begin, end, verb)
     if text[begin] in "将把":
         return fronted(text, begin + 1, end)
-    found = changed(text, begin, end) or indirect(text, Opening(begin, verb), end)
+    found = changed(text, begin, end) or indirect(text, Opening(begin, verb), end) or _tightened(text, begin, end)
     return None if found and not found.fronted and _MAY.search(text, begin, found.verb.start) else found
+
+
+def _tightened(text: str, begin: int, end: int) -> Predicate | None:
+    """严格|内容审核制度; an adverb elsewhere (严格落实制度, 严格按照规定)."""
+    if not text.startswith("严格", begin - 2) or text[begin] in "按遵依根参对在" or text[end - 1] in "下上的后时":
+        return None
+    return Predicate(Span(begin - 2, begin), Span(begin, end)) if end - begin >= _SHORTEST_RULE else None
+
+
+_SHORTEST_RULE = 4
 
 
 def _breaks_off(text: str, begin: int, verb: int, end: int) -> bool:
