@@ -106,6 +106,7 @@ class _Records:
 
     def task(self, index: int, found: FoundTask) -> Task:
         """A task with its actions and answers."""
+        text = self.document.text
         return Task(
             id=f"T{index + 1:03}",
             kind=found.kind,
@@ -115,7 +116,7 @@ class _Records:
             section=_id("S", found.section),
             text=self.quote(found.span),
             actions=tuple(
-                {"verb": a.verb, "object": a.object, "text": self.quote(a.span), "span": self.span(a.span)}
+                {"verb": a.verb, "object": a.object, "text": a.span.of(text), "span": self.span(a.span)}
                 for a in self.links.actions[index]
             ),
             assignments=tuple(self.assignment(answer) for answer in self.links.answers[index]),

@@ -34,7 +34,7 @@ _MOST_TRIES = 200
 
 # 指 标 2015年 …: a head of names with a year near behind it
 _START = re.compile(r"(?:序\s{0,6}号\s{0,6})?(?:指\s{0,6}标|项\s{0,6}目)(?=[^\d。]{0,20}(?:19|20)\d\d\s?年)")
-_START_HEADS = re.compile("[序指项]")
+_START_HEADS = re.compile(r"序(?=\s{0,6}号)|指(?=\s{0,6}标)|项(?=\s{0,6}目)")
 _END = re.compile(r"专栏\s?\d|注:|备注|资料来源|表\s?\d|。")
 _MARK = re.compile(r"(?<=\])\d(?!\d)")
 

@@ -22,8 +22,8 @@ _PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页")  # 12, - 12 -
 
 Cells = tuple[tuple[int, int], ...]
 State = tuple[float, Cells, int | None]
-Prices = dict[tuple[bool, bool, bool], dict[tuple[int, Role], list[float]]]
-"""What cells cost, by line and role, for each setting: the layouts that are tried share most of it."""
+Prices = dict[tuple[bool, bool, bool, Role], dict[int, list[float]]]
+"""What cells cost, by line, for each setting and role: the layouts that are tried share most of it."""
 
 
 def reader_of(lines: Sequence[Line], start: int, columns: Sequence[Column], prices: Prices) -> RowReader:
@@ -92,7 +92,10 @@ class RowReader:
         self.names = {i for i, role in enumerate(roles) if role in ("name", "task", "measure")}
         self.others = {i for i, role in enumerate(roles) if role not in ("name", "category", "number")}
         self.summed = "change" in roles  # sums in brackets (〔13.5〕) then stand there
-        self._prices = prices.setdefault((spaced, self.wordy, self.summed), {})
+        self._prices = {role: prices.setdefault((spaced, self.wordy, self.summed, role), {}) for role in roles}
+        self._absent = {  # the price of no cell, where none was printed above, and where one was
+            role: (absent_cost(role, False), absent_cost(role, role != "number" or self.tasked)) for role in roles
+        }
         self._known: dict[tuple[int, Row | None], list[Row]] = {}  # a table is dealt out twice: on trial, then whole
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
@@ -108,19 +111,20 @@ class RowReader:
         states: dict[int, State] = {at: (0.0 if self.lines[at].first else _MID_LINE, (), None)}
         part = last is not None and is_part(self.lines[at])
         for column, role in enumerate(self.roles):
-            states = self._with_cell(states, column, role, last, part=part)
+            merged = last is not None and (role == "category" or last.held[column])
+            absent = _SHARED if part and role in SHARED else self._absent[role][merged]
+            states = self._with_cell(states, role, absent, last)
         return [self._row(end, state, last) for end, state in states.items() if end > at and self._whole(state[1])]
 
-    def _with_cell(
-        self, states: dict[int, State], column: int, role: Role, last: Row | None, *, part: bool
-    ) -> dict[int, State]:
-        """Go on from each line with a cell of the column: without one, or with one of some lines."""
-        merged = last is not None and (role == "category" or last.held[column])
-        absent = _SHARED if part and role in SHARED else absent_cost(role, merged and (role != "number" or self.tasked))
-        named = role == "task" and self.numbered
+    def _with_cell(self, states: dict[int, State], role: Role, absent: float, last: Row | None) -> dict[int, State]:
+        """Go on from each line with a cell of a column: without one, for the price `absent`, or with one of some lines."""
+        named, known = role == "task" and self.numbered, self._prices[role]
         after: dict[int, State] = {}
         for i, (before, cells, number) in states.items():
-            for count, price in enumerate((absent, *self._price(i, role))):
+            prices = known.get(i)
+            if prices is None:
+                prices = known[i] = self._priced(i, role)
+            for count, price in enumerate((absent, *prices)):
                 told = number
                 if count and role == "number":
                     told = self._number(i)
@@ -152,14 +156,8 @@ class RowReader:
         match = _DIGITS.search(self.lines[i].bare)
         return int(match[0]) if match else None
 
-    def _price(self, i: int, role: Role) -> list[float]:
-        """What a cell of one, two … lines at line `i` costs, as long as it costs no more than a row may."""
-        found = self._prices.get((i, role))
-        if found is None:
-            found = self._prices[i, role] = self._priced(i, role)
-        return found
-
     def _priced(self, i: int, role: Role) -> list[float]:
+        """What a cell of one, two … lines at line `i` costs, as long as it costs no more than a row may."""
         prices: list[float] = []
         text, joined = "", _TIGHT if self.spaced and i < len(self.lines) and not self.lines[i].loose else 0.0
         above: Line | None = None
