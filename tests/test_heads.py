@@ -8,8 +8,9 @@ from plan_extract.document.build import CellText, DocumentBuilder
 from plan_extract.document.fold import fold
 from plan_extract.document.model import SourceFile
 from plan_extract.span import Span
+from plan_extract.structure.columns import column_roles
 from plan_extract.structure.grids import find_grids
-from plan_extract.structure.heads import column_roles, nature_of, period_end, read_head
+from plan_extract.structure.heads import nature_of, period_end, read_head
 from plan_extract.structure.model import Frame
 
 SOURCE = SourceFile("made.html", "text/html", "utf-8", "0" * 64)

@@ -15,6 +15,7 @@ from functools import cache
 from .. import lexicon
 from ..characters import compiled
 from ..span import Span
+from ..structure.columns import tells_targets
 from ..structure.measure_place import Measured
 from ..structure.measures import measured
 from ..structure.model import Frame, Paragraph, Reading
@@ -50,7 +51,7 @@ _AWAY = re.compile(  # 比2015年, not 占比; 由40%提高2个百分点, not �
 
 def extract(reading: Reading) -> tuple[tuple[FoundPresentValue, ...], tuple[Doubt, ...]]:
     """Give the present values that the chapters before the tasks tell; none where no table could want them."""
-    if not (reading.frame.plans and reading.grids):
+    if not (reading.frame.plans and any(tells_targets(reading.columns(grid)) for grid in reading.grids)):
         return (), ()
     found: list[FoundPresentValue] = []
     level = _own_level(reading)
@@ -75,7 +76,9 @@ def _own_level(reading: Reading) -> str:
 def _paragraph(reading: Reading, paragraph: Paragraph, level: str) -> Iterator[FoundPresentValue]:
     folded, span = reading.document.folded, paragraph.span
     counted = [q for part in _telling(folded, span) for q in quantities(folded, part)]
-    spoken = reading.times(span) if counted else ()
+    if not counted:
+        return
+    spoken = reading.times(span)
     ends, starts = [time.span.end for time in spoken], [q.core.start for q in counted]
     named = list(measured(folded, reading.document.text, span, counted, [time.span for time in spoken]))
     for measure in (*named, *_unnamed(folded, span, counted, named)):

@@ -10,6 +10,7 @@ from ..document.model import Document
 from ..records.indicator import Nature
 from ..records.task import AssignmentRole
 from ..span import Span
+from ..structure.columns import tells_targets
 from ..structure.heads import ColumnRole, nature_of, period_end
 from ..structure.model import Grid, GridCell, Reading
 from ..values.bodies_roles import read_answers
@@ -61,8 +62,7 @@ class _Table:
 
     def rows(self) -> list[FoundIndicator]:
         """Each row that names a quantity and has a target; none where the table has no column of targets."""
-        kinds = {column.role for column in self.columns}
-        if "name" not in kinds or not kinds & {"target", "change"} or "progress" in kinds:
+        if not tells_targets(self.columns):
             return []
         return [found for row in self.grid.rows[self.grid.head :] if (found := self._row(row))]
 

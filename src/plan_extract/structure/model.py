@@ -13,7 +13,8 @@ from ..records.section import SectionRole
 from ..span import Span
 from ..values.time_expression import TimeExpression
 from ..values.times import time_heads, times
-from .heads import ColumnRole, column_roles
+from .columns import column_roles
+from .heads import ColumnRole
 
 ParagraphKind = Literal["text", "heading", "cell"]
 GridKind = Literal["ruled", "delimited", "stacked", "glued"]
