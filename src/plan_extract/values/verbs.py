@@ -247,4 +247,6 @@ def _runs(text: str, first: str, second: str, rest: Opening) -> bool:
 @cache
 def _chained(first: str, second: str) -> bool:
     chains = ("chain_build", "chain_raise", "chain_lower", "chain_do")
+    if second in words("chain_last") and first in words("chain_build"):
+        return True
     return any(first in words(chain) and second in words(chain) for chain in chains)
