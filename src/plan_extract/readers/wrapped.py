@@ -43,13 +43,16 @@ def _width(text: str, line: Span) -> int:
 
 def _margin(text: str, folded: str, lines: Sequence[Span]) -> int | None:
     """The width of the page: that at which many lines end in the middle of a sentence, and (almost) none is longer."""
-    open_ended = [_width(text, line) for line in lines if folded[line.end - 1] not in _ENDS]
-    usual = Counter(w for w in open_ended if _NARROW <= w <= _WIDE).most_common(1)
+    open_ended = [line for line in lines if folded[line.end - 1] not in _ENDS]
+    fewest = max(_FEWEST, _SHARE * len(lines))
+    if len(open_ended) < fewest:
+        return None
+    widths = [_width(text, line) for line in open_ended]
+    usual = Counter(width for width in widths if _NARROW <= width <= _WIDE).most_common(1)
     if not usual:
         return None
     margin = usual[0][0]
-    full = sum(margin - _SLACK <= w <= margin + _SLACK for w in open_ended)
-    if full < max(_FEWEST, _SHARE * len(lines)):
+    if sum(margin - _SLACK <= width <= margin + _SLACK for width in widths) < fewest:
         return None
     longer = sum(_width(text, line) > margin + _SLACK for line in lines)
     return margin if longer * 10 <= len(lines) else None

@@ -77,25 +77,26 @@ def _working(own: str, blanks: Sequence[Span], inner: Sequence[int]) -> str:
 def _read(work: str, text: str, base: int, found: list[Quantity]) -> Iterator[Measured]:
     """Go through the clauses and their quantities in step; the topic and the counting last for a sentence."""
     waiting = list(reversed(found))
-    topic, counted, sentence, previous, last_end = "", False, base, Span(0, 0), 0
+    topic, counted, sentence, previous, last_end = "", False, base, (0, 0), 0
     for match in _CLAUSE.finditer(work):
         if _FULL_STOP.search(work, last_end, match.start()):
-            topic, counted, sentence, previous = "", False, base + match.start(), Span(0, 0)
+            topic, counted, sentence, previous = "", False, base + match.start(), (0, 0)
         last_end = match.end()
         here: list[Quantity] = []
         while waiting and waiting[-1].core.start < base + match.end():
             here.append(waiting.pop())
         if not here:
-            previous = Span(*match.span())
+            previous = match.span()
             continue
         if match.end() - match.start() <= LONGEST_CLAUSE and len(here) <= _MOST_IN_CLAUSE:
             span = Span(base + match.start(), base + match.end())
-            before = Span(base + previous.start, base + previous.end).of(text)
-            clause = Clause(span, sentence, match[0], span.of(text), previous.of(work), before, edge=span.start)
+            start, end = previous
+            before = text[base + start : base + end]
+            clause = Clause(span, sentence, match[0], span.of(text), work[start:end], before, edge=span.start)
             for place, measures in _clause(clause, here, topic, counted):
                 topic, counted = place.topic, counted or bool(measures)
                 yield from measures
-        previous = Span(0, 0)
+        previous = (0, 0)
 
 
 def _clause(
