@@ -35,6 +35,11 @@ def test_what_is_said_for_a_section_its_tasks_inherit() -> None:
     assert answers(document) == [["市民政局 responsible inherited"], ["市民政局 responsible inherited"], []]
 
 
+def test_what_is_said_right_behind_a_heading_its_numbered_paragraphs_inherit() -> None:
+    text = "一、主要任务\n（一）扩大供给（责任单位：市教委，市财政局）\n1.新建学校，新建一批，分年实施。\n2.改建校舍，改建一批，分年实施。\n"
+    assert answers(plan(text)) == [["市教委 responsible inherited", "市财政局 responsible inherited"]] * 2
+
+
 def test_a_deadline_in_a_heading_governs_its_task() -> None:
     document = plan("一、推进计划\n（一）试点阶段（2024年3月—6月）。选择两个街道试点。\n（二）推广阶段。全面推开。")
     [deadline] = document.deadlines

@@ -88,10 +88,20 @@ def _list(reading: Reading, paragraph: Paragraph, span: Span, inner: Span, *, st
 
 
 def _scope(reading: Reading, paragraph: Paragraph) -> Scope:
-    """A bracket in the lead-in of a section speaks for all its tasks."""
-    if paragraph.section is None or reading.outline.sections[paragraph.section].leaf or paragraph.kind == "cell":
+    """A bracket in the lead-in of a section speaks for all its tasks; right behind a heading for its items too."""
+    if paragraph.section is None or paragraph.kind == "cell":
         return "here"
-    return paragraph.section
+    if not reading.outline.sections[paragraph.section].leaf:
+        return paragraph.section
+    bare = paragraph.number is None and reading.document.folded[paragraph.span.start] in "(["
+    return paragraph.section if bare and _has_items(reading, paragraph) else "here"
+
+
+def _has_items(reading: Reading, lead: Paragraph) -> bool:
+    """Whether a numbered paragraph follows under the same heading."""
+    paragraphs = reading.outline.paragraphs
+    at = bisect_right(paragraphs, lead.span, key=lambda paragraph: paragraph.span)
+    return at < len(paragraphs) and paragraphs[at].section == lead.section and paragraphs[at].number is not None
 
 
 def _from_lists(reading: Reading, lists: Sequence[_List]) -> Iterator[FoundAssignment]:

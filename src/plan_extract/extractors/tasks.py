@@ -223,13 +223,12 @@ class _Finder:
         return self._without_tail(own)
 
     def _first(self, own: Sequence[Paragraph]) -> list[Paragraph]:
-        """The first paragraph, with what it runs on into: a bracket of bodies, or the rest of a broken sentence."""
+        """The first paragraph, with the rest of its last sentence where that is broken, and up to a bracket of bodies."""
         kept = 1
-        while kept < len(own) and (
-            self.folded[own[kept - 1].span.end - 1] not in _ENDS or answering_bracket(self.folded, own[kept].span)
-        ):
+        while kept < len(own) and self.folded[own[kept - 1].span.end - 1] not in _ENDS:
             kept += 1
-        return list(own[:kept])
+        answered = [i for i, paragraph in enumerate(own, 1) if answering_bracket(self.folded, paragraph.span)]
+        return list(own[: max(kept, *answered)] if answered else own[:kept])
 
     def _leaves_beside(self, section: Heading) -> list[Sequence[Paragraph]]:
         """What the other leaves of its level say, where it is the last."""
