@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..characters import compiled
@@ -33,7 +34,8 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("arabic-bare-paren", 70, r"(\d{1,3})\)[\s、.]*"),  # 1）
     ("circled", 80, rf"([{_CIRCLED}])[\s、.]*"),  # ①
 )
-_NUMBER = compiled("|".join(f"(?:{pattern})" for _, _, pattern in _STYLES))
+_FIRST = rf"[第附专(\d{_CIRCLED}{_CN[1:-1]}]"  # most lines begin with no such character
+_NUMBER = compiled(f"(?={_FIRST})(?:{'|'.join(f'(?:{pattern})' for _, _, pattern in _STYLES)})")
 
 
 class Number(NamedTuple):
@@ -65,6 +67,7 @@ _DIGIT_RUN = re.compile(r"\d+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
+@lru_cache(maxsize=1024)
 def ordinal(printed: str) -> int | None:
     """The value of a heading number: 十二 is 12, (3) is 3, ② is 2; None where there is none.
 

@@ -14,8 +14,8 @@ from .. import lexicon
 from ..span import Span
 from .time_expression import TimeExpression
 
-_CLAUSE_ENDS = ",;。:!?\n"
-_SENTENCE_ENDS = "。;\n"
+_CLAUSE, _SENTENCE = re.compile(r"[^,;。:!?\n]*"), re.compile(r"[^。;\n]*")
+_CLAUSES_BEFORE, _SENTENCES_BEFORE = re.compile(r".*[,;。:!?\n]", re.S), re.compile(r".*[。;\n]", re.S)
 _FARTHEST = 160  # no rule looks farther than this from the time
 
 
@@ -36,18 +36,14 @@ def surroundings(folded: str, span: Span, within: Span) -> Surroundings:
     """
     left = folded[max(within.start, span.start - _FARTHEST) : span.start]
     right = folded[span.end : min(within.end, span.end + _FARTHEST)]
-    clause = max(left.rfind(mark) for mark in _CLAUSE_ENDS) + 1
-    sentence = max(left.rfind(mark) for mark in _SENTENCE_ENDS) + 1
+    clauses, sentences = _CLAUSES_BEFORE.match(left), _SENTENCES_BEFORE.match(left)
+    after, later = _CLAUSE.match(right), _SENTENCE.match(right)
     return Surroundings(
-        before=left[clause:].rstrip(),
-        after=_up_to(right, _CLAUSE_ENDS).strip(),
-        earlier=left[sentence:],
-        later=_up_to(right, _SENTENCE_ENDS),
+        before=left[clauses.end() if clauses else 0 :].rstrip(),
+        after=after[0].strip() if after else "",
+        earlier=left[sentences.end() if sentences else 0 :],
+        later=later[0] if later else "",
     )
-
-
-def _up_to(text: str, marks: str) -> str:
-    return text[: min((at for mark in marks if (at := text.find(mark)) >= 0), default=len(text))]
 
 
 def is_deadline(folded: str, time: TimeExpression, within: Span, heading: bool = False) -> bool:
@@ -139,7 +135,7 @@ def _condition(time: TimeExpression, around: Surroundings) -> bool:
         return True
     if around.before.startswith(_AIMED_AT) and _WITHIN_AIM.match(after):
         return True
-    if time.form == "recurring":
+    if time.form == "recurring" or not after.startswith(_words("conditions")):
         return False
     deed = next((word for word in _words("conditions") if after.startswith(word)), None)
     return deed is not None and time.prefix != "到" and _SOON_OF.match(after, len(deed)) is not None
