@@ -112,5 +112,6 @@ class Place:
 
 def name_of(work: str, text: str) -> str:
     """The printed characters of a name, white space, times and long brackets dropped."""
-    kept = "".join(c for c, w in zip(text, work, strict=True) if w != BLANK and not c.isspace())
-    return _LONG_BRACKET.sub("", kept).strip("、，的")
+    if BLANK in work:
+        text = "".join(c for c, w in zip(text, work, strict=True) if w != BLANK)
+    return _LONG_BRACKET.sub("", "".join(text.split())).strip("、，的")
