@@ -20,6 +20,7 @@ Row = tuple[GridCell | None, ...]
 _TABS = re.compile(r" *\t *")
 _PIPES = re.compile(r" *\| *")
 _SPACES = re.compile(r" {2,}")
+_DELIMITERS = (("\t", 1, _TABS), ("|", 2, _PIPES), ("  ", 1, _SPACES))  # and how many of them a line of cells has
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # |---|:--:|
 _MOST_COLUMNS = 40
 
@@ -29,10 +30,11 @@ def find_delimited(document: Document, frame: Frame) -> Iterator[Grid]:
     folded = document.folded
     if "<td" in folded:
         yield from _markup(document, frame)
+    printed = [delimiter for delimiter in _DELIMITERS if delimiter[0] in folded]
     run: list[int] = []
     kind: re.Pattern[str] | None = None
-    for at, block in enumerate(document.blocks):
-        delimiter = None if block.kind == "table" else _delimiter(folded, block.span)
+    for at, block in enumerate(document.blocks if printed else ()):
+        delimiter = None if block.kind == "table" else _delimiter(folded, block.span, printed)
         if run and delimiter is not kind:
             yield from _table(document, frame, run, kind)
             run = []
@@ -43,14 +45,11 @@ def find_delimited(document: Document, frame: Frame) -> Iterator[Grid]:
         yield from _table(document, frame, run, kind)
 
 
-def _delimiter(folded: str, span: Span) -> re.Pattern[str] | None:
-    """What parts the cells of a line, if anything does."""
-    if folded.find("\t", span.start, span.end) >= 0:
-        return _TABS
-    if folded.find("|", span.start, span.end) >= 0 and folded.count("|", span.start, span.end) > 1:
-        return _PIPES
-    if folded.find("  ", span.start, span.end) >= 0:
-        return _SPACES
+def _delimiter(folded: str, span: Span, printed: Sequence[tuple[str, int, re.Pattern[str]]]) -> re.Pattern[str] | None:
+    """What parts the cells of a line, if anything of what is printed does."""
+    for mark, least, delimiter in printed:
+        if folded.count(mark, span.start, span.end) >= least:
+            return delimiter
     return None
 
 

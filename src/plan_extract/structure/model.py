@@ -151,12 +151,14 @@ class Reading:
 
     def times(self, span: Span) -> tuple[TimeExpression, ...]:
         """The times of a stretch of the text, read once for all who ask."""
+        heads = self._time_heads
+        first = bisect_left(heads, span.start)
+        if first == len(heads) or heads[first] >= span.end:
+            return ()
         found = self._times.get(span)
         if found is None:
-            heads = self._time_heads
-            first = bisect_left(heads, span.start)
             here = heads[first : bisect_left(heads, span.end, first)]
-            found = self._times[span] = tuple(times(self.document.folded, span, here)) if here else ()
+            found = self._times[span] = tuple(times(self.document.folded, span, here))
         return found
 
     @cached_property
