@@ -96,16 +96,16 @@ class RowReader:
         self._absent = {  # the price of no cell, where none was printed above, and where one was
             role: (absent_cost(role, False), absent_cost(role, role != "number" or self.tasked)) for role in roles
         }
-        self._known: dict[tuple[int, Row | None], list[Row]] = {}  # a table is dealt out twice: on trial, then whole
+        self._known: dict[int, tuple[Row | None, list[Row]]] = {}  # a table is dealt out twice: on trial, then whole
 
     def rows(self, at: int, last: Row | None) -> list[Row]:
         """The rows that may stand at a line, at most one for each end."""
         if at >= len(self.lines):
             return []
-        found = self._known.get((at, last))
-        if found is None:
-            found = self._known[at, last] = self._rows(at, last)
-        return found
+        known = self._known.get(at)
+        if known is None or known[0] is not last:
+            known = self._known[at] = last, self._rows(at, last)
+        return known[1]
 
     def _rows(self, at: int, last: Row | None) -> list[Row]:
         states: dict[int, State] = {at: (0.0 if self.lines[at].first else _MID_LINE, (), None)}
