@@ -88,7 +88,7 @@ def _whole(title: str) -> SectionRole | None:
     for role in ("preface", *_NOUNS, "safeguards", "other"):
         if title in words("section_roles", role):
             return role
-    return None
+    return "guidance" if title in words("section_roles", "guidance_whole") else None
 
 
 @cache

@@ -141,11 +141,16 @@ def _condition(time: TimeExpression, around: Surroundings) -> bool:
     return deed is not None and time.prefix != "到" and _SOON_OF.match(after, len(deed)) is not None
 
 
+_NAMED_TIME = re.compile("(?:时间|日期|时段)(?:原则上|统一|暂定|初定)?为$")  # 报名时间为4月26日至28日
+
+
 def _base(time: TimeExpression, around: Surroundings) -> bool:
     """比2020年提高, 与2020年相比, 从2020年的50%, 根据2024年的情况."""
     if time.prefix in ("由", "从", "自") and re.match(r"\d|[末底]的|不足", around.after):
         return True
     if time.prefix or time.form == "lasting" or _each(time, around) or around.before.endswith(_words("closings")):
+        return False
+    if _NAMED_TIME.search(around.before):
         return False
     before = _words("based") if time.kind == "by" else _words("based", "manner")
     return around.before.endswith(before) or around.after.startswith(_words("based_after"))
