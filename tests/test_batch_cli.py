@@ -154,7 +154,7 @@ WRONG: list[tuple[list[str], str]] = [
         "plan-extract: unknown --log-format 'xml'; known: bar, text, json",
     ),
     (["batch", "plans", "-o", "out", "--jobs", "0"], "Invalid value for '--jobs'"),
-    (["batch", "plans", "-o", "out", "--memory", "20"], "greater than or equal to 50"),
+    (["batch", "plans", "-o", "out", "--memory", "20"], "Invalid value for '--memory'"),
     (["merge", "plans", "-o", "out"], "plan-extract: plans: is no store; `plan-extract batch` makes one"),
     (["merge", "a", "-o", "plans"], "plan-extract: plans: is there already; name a new folder with -o"),
 ]

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from ..settings import DEFAULT_LIMITS, Limits
 from ..store.decide import decide, numbers, retry_failed
 from ..store.manifest import counts, finish_part, parts, planned_parts, rows_of_store
@@ -196,6 +198,7 @@ def _finish(store: Store, name: str, part: _Part, tell: Tell) -> None:
     ordered = sorted(part.results, key=lambda result: result.group.place)
     if packed := [result.packed for result in ordered if result.packed is not None]:
         rows = write_part(store.path, name, packed)
+    pa.default_memory_pool().release_unused()
     finish_part(store.db, name, rows, [outcome for result in ordered for outcome in result.outcomes])
     tell(Written(name, rows))
 
