@@ -179,6 +179,24 @@ def test_extras_bring_what_they_say(extended: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.install
+def test_all_extras_get_on_with_each_other(built: Path, tmp_path: Path) -> None:
+    program = installed(tmp_path, f"{wheel(built)}[all]") / "plan-extract"
+    here = {"cwd": str(tmp_path), "RAY_AUTH_MODE": "disabled"}
+    run(program.with_name("python"), "-m", "pip", "check", **here)
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.xlsx").write_bytes(xlsx({"表": [["甲", "乙"], ["1", "2"]]}))
+    (tmp_path / "plans" / "b.ofd").write_bytes(ofd())
+    shutil.copy(ROOT / "samples" / "task-division.txt", tmp_path / "plans")
+    for more in ((), ("--engine", "ray", "--address", "local")):
+        out = "-".join(("out", *more[1:2]))
+        run(program, "batch", "plans", "-o", out, "--near-duplicates", "--log-format", "text", *more, **here)
+        counted = run(program, "query", out, "SELECT count(*) AS n FROM documents", "--to", "csv", **here)
+        assert counted.split()[1:] == ["3"]
+    for module in ("onnxruntime", "rapidocr", "s3fs"):
+        run(program.with_name("python"), "-c", f"import {module}", **here)
+
+
+@pytest.mark.install
 def test_a_strict_type_checker_sees_the_types(extended: Path, tmp_path: Path) -> None:
     (tmp_path / "client.py").write_text(CLIENT, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", str(extended / "python"), "client.py"]

@@ -77,7 +77,7 @@ TOO_MANY = {
     "rows that are filled up": HEADS + "|1\n" * 5,
     "rows without a mark": HEADS + "1\n" * 5,
     "many tables": (HEADS + "|1\n\n") * 3,
-    "in a quotation": "> " + HEADS.replace("\n", "\n> ") + "|1\n> " * 5,
+    "in a quotation": "> " + (HEADS + "|1\n" * 5).strip().replace("\n", "\n> "),
     "after spaces": "   " + HEADS.replace("\n", "\n   ", 1) + "|1\n" * 5,
     "alignment": HEADS.replace("-|", ":-:|") + "|1\n" * 5,
     "ends of other systems": (HEADS + "|1\n" * 5).replace("\n", "\r"),
