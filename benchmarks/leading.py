@@ -46,8 +46,7 @@ def lead(engine: str, plans: str, out: str) -> None:
 def main() -> int:
     """Measure each engine that is installed."""
     if LEADING in sys.argv:
-        engine, plans, out = sys.argv[-3:]
-        lead(engine, plans, out)
+        lead(*sys.argv[-3:])
         return 0
     if not sys.platform.startswith("linux"):
         print("needs Linux")
