@@ -57,7 +57,15 @@ def main() -> int:
         plans.mkdir()
         generate(plans, COUNT)
         for engine in ("local", *(["ray"] if find_spec("ray") else [])):
-            command = [sys.executable, __file__, *sys.argv[1:], LEADING, engine, plans, plans.with_name(engine)]
+            command = [
+                sys.executable,
+                __file__,
+                *sys.argv[1:],
+                LEADING,
+                engine,
+                str(plans),
+                str(plans.with_name(engine)),
+            ]
             told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
             first, least, most, cpu = map(float, told.split())
             change = max(most / first - 1, 1 - least / first)
