@@ -18,7 +18,8 @@ from .base import Doubt, FoundAction
 _TAKERS, _SENDS = endings("takers"), words("sends")
 _ACROSS, _GOVERN_OR_BREAKS, _RESUMES = words("across"), words("govern", "across", "breaks"), words("resumes")
 _OUTCOME, _LEADS_TO = words("outcome"), words("leads_to")
-_CLOSES, _CLOSES_POWER, _POWER = words("closes"), words("closes_power"), endings("power")
+_CLOSES, _CLOSES_POWER, _CLOSES_STATE = words("closes"), words("closes_power"), words("closes_state")
+_POWER, _STATE = endings("power"), endings("state")
 ROLES = frozenset(("tasks", "safeguards", "annex", "other", None))
 SHORTEST_CLAUSE = 4
 SHORT_RESULT = 5  # 农民增收
@@ -149,7 +150,10 @@ def _closes(text: str, clause: Span, predicate: Predicate) -> bool:
     if predicate.verb.start > clause.start:
         return False
     verb = predicate.verb.of(text)
-    return verb in _CLOSES or (verb in _CLOSES_POWER and text.endswith(_POWER, *predicate.object))
+    if verb in _CLOSES:
+        return True
+    ends = _POWER if verb in _CLOSES_POWER else _STATE if verb in _CLOSES_STATE else ()
+    return text.endswith(ends, *predicate.object)
 
 
 def _is_result(text: str, predicate: Predicate) -> bool:

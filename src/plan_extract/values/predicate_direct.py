@@ -16,6 +16,7 @@ from .verbs import (
     LEXICON,
     MEANS,
     NOMINAL,
+    NOUN_WHOLE,
     SHORTEST_OBJECT,
     VERBS,
     endings,
@@ -100,9 +101,14 @@ def _before_effect(text: str, start: int, after: int, end: int) -> int:
         return end
     for at in (after + 2, after + 3):
         effect = _EFFECT.at(text, at, end)
-        if effect > at and end - effect >= SHORTEST_OBJECT and ABSTRACT.at(text, effect, end) == effect:
+        if effect > at and end - effect >= SHORTEST_OBJECT and _stands_alone(text, at, effect, end):
             return at
     return end
+
+
+def _stands_alone(text: str, at: int, effect: int, end: int) -> bool:
+    """The verb of an effect is no part of a noun: 加大人才|保障房供给."""
+    return ABSTRACT.at(text, effect, end) == effect and NOUN_WHOLE.at(text, at, end) == at
 
 
 def fronted(text: str, start: int, end: int) -> Predicate | None:

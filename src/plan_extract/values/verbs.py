@@ -97,7 +97,7 @@ PURE = Words(VERBS - NOMINAL)  # verbs that are hardly ever nouns (建立, 打�
 HEAD, GOVERN, GOVERN_OR_ACROSS = words("head"), words("govern"), words("govern", "across")
 MEANS, SAYS_HOW = words("means"), words("says_how")
 _NEGATION, _PERMISSION, _JOIN, _GUIDES = words("negation"), words("permission"), words("join"), words("guides")
-_NOUN_WHOLE, _NOUN_TAIL = words("noun_whole"), words("noun_tail")
+NOUN_WHOLE, _NOUN_TAIL = words("noun_whole"), words("noun_tail")
 
 
 _BRACKET = r"\([^()\n]{0,400}\)|\[[^\[\]\n]{0,400}\]"  # （区）, 〔牵头单位：市民政局〕
@@ -187,7 +187,7 @@ def verb_at(text: str, start: int, end: int) -> int:
         after = VERBS.at(text, negated, end)
         return after if after > negated > start else start
     after = VERBS.at(text, start, end)
-    if after == start or _NO_VERB.match(text, after) or _NOUN_WHOLE.at(text, start, end) > start:
+    if after == start or _NO_VERB.match(text, after) or NOUN_WHOLE.at(text, start, end) > start:
         return start
     if text[start:after] in NOMINAL and _NOUN_TAIL.at(text, after, end) > after:
         return start
