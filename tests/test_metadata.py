@@ -77,6 +77,7 @@ def test_nothing_is_guessed(text: str, field: str) -> None:
         (PLAN + "\n展望2035年，水利全面现代化。", "outlook_year", 2035),
         (PLAN + "\n本规划自2021年7月1日起施行。", "effective_on", "2021-07-01"),
         (PLAN + "\n本规划有效期至2025年12月31日。", "expires_on", "2025-12-31"),
+        (PLAN + "\n本政策执行期暂定为自政策发布之日起至2025年6月30日。", "expires_on", "2025-06-30"),
         (PLAN + "\n本规划自2021年7月1日起实施，有效期截至2025年12月31日。", "expires_on", "2025-12-31"),
         (BODY, "document_type", "方案"),
         (BODY.replace("制定本方案", "提出以下措施"), "document_type", "措施"),
@@ -111,6 +112,7 @@ def test_nothing_is_guessed(text: str, field: str) -> None:
          "issuers", ["某市水利局（某市河长办公室）", "某市财政局"]),
         ("中共某市委关于加强水利工作的意见\n（2025年1月1日）\n" + BODY, "written_on", "2025-01-01"),
         ("某市委关于制定规划的建议\n（2025年11月28日某市委全体会议通过）\n" + BODY, "written_on", "2025-11-28"),
+        ("各幼儿园：\n" + BODY, "recipients", ["各幼儿园"]),
         ("省直有关部门，有关市产业链牵头部门：\n" + BODY, "recipients", ["省直有关部门", "有关市产业链牵头部门"]),
         ("国务院关于加强水利工作的意见国发〔2011〕35号\n各省人民政府：\n" + BODY, "document_number", "国发〔2011〕35号"),
         ("中共中央 国务院印发《水利发展规划》\n新华社电 近日，中共中央、国务院印发了《水利发展规划》。\n"

@@ -198,7 +198,8 @@ def _whole(left: str, right: str) -> bool:
 
 _DAY = r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
 _FORCE = rf"自 ?(?P<day>{_DAY}) ?起 ?(?:正式)?(?:施行|实施|执行|生效|试行)"
-_TERM = rf"有效期(?:限)?(?:截止?)?(?:至|到|为|自|是|:|,|{_DAY}|起|-){{1,6}}(?P<day>{_DAY})"
+_SINCE = "(?:本?(?:政策|通知|文件|方案|意见|措施|办法)?(?:发布|印发|公布|下发|发文|施行|实施)之日)"
+_TERM = rf"(?:有效期|(?:执行|实施|施行)期)(?:限)?(?:暂定|截止?)?(?:至|到|为|自|从|是|:|,|{_DAY}|{_SINCE}|起|-){{1,6}}(?P<day>{_DAY})"
 
 
 @cache
@@ -223,7 +224,7 @@ def _ends(reading: Reading) -> date | None:
 def _said(reading: Reading, what: str) -> date | None:
     """What a document says of its own force: 本办法自2021年11月25日起施行, 现予公布，自…起施行, 有效期至2027年9月5日."""
     folded = reading.document.folded
-    if "起" not in folded and "有效期" not in folded:
+    if "起" not in folded and "期" not in folded:
         return None
     for match in _of_itself(what).finditer(folded):
         reach = max(0, match.start() - 200)
