@@ -60,6 +60,23 @@ def test_a_cluster_gives_the_store_of_one_machine(jobs: int | None, cluster: Any
     )
 
 
+def test_what_eats_memory_costs_itself_alone(cluster: Any, plans: Path, tmp_path: Path) -> None:
+    batch(plans, tmp_path / "whole")
+    (plans / "0013a.txt").write_text("甲乙。\n" * 1_000_000, encoding="utf-8")
+    crew = Crew(None, cluster.address)
+    finished, _ = batch(plans, tmp_path / "ray", engine="ray", crew=crew, memory=40_000_000)
+    assert (finished.parsed, finished.failed) == (25, 1)
+    (row,) = failures(tmp_path / "ray")
+    assert Path(row["source"]).name == "0013a.txt"
+    assert (row["stage"], row["error"], row["attempts"]) == (
+        "worker",
+        "needs more than 40 MB of memory; --memory allows more",
+        2,
+    )
+    found, whole = content(tmp_path / "ray"), content(tmp_path / "whole")
+    assert {name for name in whole if found[name] != whole[name]} == {"sources", "failures"}
+
+
 def test_a_node_that_is_lost_costs_nothing(cluster: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     plans = make(tmp_path / "plans", 300)
     node = cluster.add_node(**SMALL)
