@@ -63,7 +63,7 @@ def test_a_cluster_gives_the_store_of_one_machine(jobs: int | None, cluster: Any
 def test_what_eats_memory_costs_itself_alone(cluster: Any, plans: Path, tmp_path: Path) -> None:
     batch(plans, tmp_path / "whole")
     (plans / "0013a.txt").write_text("甲乙。\n" * 1_000_000, encoding="utf-8")
-    crew = Crew(None, cluster.address)
+    crew = Crew(1, cluster.address)
     finished, _ = batch(plans, tmp_path / "ray", engine="ray", crew=crew, memory=40_000_000)
     assert (finished.parsed, finished.failed) == (25, 1)
     (row,) = failures(tmp_path / "ray")
