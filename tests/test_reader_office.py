@@ -171,7 +171,9 @@ def test_a_late_program_is_killed(temporary: Path, monkeypatch: pytest.MonkeyPat
 def test_nothing_is_left_when_we_are_ended(sign: signal.Signals, temporary: Path, tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_bytes(rtf("甲"))
     command = [sys.executable, "-m", "plan_extract", "text", str(tmp_path / "a.rtf")]
+    ours = signal.signal(sign, signal.SIG_DFL)  # under nohup it is ignored, and a child inherits that
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        signal.signal(sign, ours)
         for _ in range(200):
             if any(temporary.glob("*/document.rtf")):
                 break
