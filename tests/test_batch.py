@@ -179,7 +179,7 @@ def test_folders_that_are_no_store_are_left_alone(plans: Path) -> None:
     with pytest.raises(UsageError, match="is no store"), open_to_read(plans):
         pass
     (plans / "manifest.sqlite").write_bytes(b"no data base, and long enough to be looked at " * 20)
-    with pytest.raises(UsageError, match="is no manifest of a store; choose another -o"):
+    with pytest.raises(UsageError, match="is no manifest of a store, or a damaged one; name another folder"):
         batch(plans, plans)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from plan_extract.batch.engines.base import Crew
 from plan_extract.batch.plan import Shard
-from plan_extract.errors import UsageError
+from plan_extract.errors import ReadError, UsageError
 from plan_extract.store.merged import merge
 from stores import batch, content, files_of, make, plans
 
@@ -42,6 +42,15 @@ def test_stores_of_other_sources_are_joined(plans: Path, tmp_path: Path) -> None
     assert rows["documents"] == 49
     assert len(content(tmp_path / "both")["documents"]) == 49
     assert {row["source"] for row in content(tmp_path / "both")["sources"]} >= {str(plans / "0001.txt")}
+
+
+def test_a_damaged_table_is_named(plans: Path, tmp_path: Path) -> None:
+    batch(plans / "0001.txt", tmp_path / "a")
+    batch(plans, tmp_path / "b", part=30)  # which is written anew without what both have
+    (file,) = (tmp_path / "b" / "tasks").glob("*-000001.parquet")
+    file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(ReadError, match=r"tasks.part-000-000001\.parquet: is damaged or cut off; batch with --refresh"):
+        merge([tmp_path / "a", tmp_path / "b"], tmp_path / "both")
 
 
 def test_what_does_not_fit_is_refused(plans: Path, tmp_path: Path) -> None:

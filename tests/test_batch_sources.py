@@ -18,7 +18,7 @@ import pytest
 from plan_extract import parse_text
 from plan_extract.batch.rows import Columns
 from plan_extract.batch.sources import Wanted, entries
-from plan_extract.errors import UsageError
+from plan_extract.errors import ReadError, UsageError
 from plan_extract.settings import Limits
 from stores import PLAN, batch, content, failures, make, states
 
@@ -169,11 +169,14 @@ def test_bad_rows_are_told(line: str, error: str, folder: Path) -> None:
 def test_a_column_that_is_not_there_is_refused(name: str, columns: Columns, folder: Path) -> None:
     lines(folder / "a.jsonl", [{"text": "甲", "id": 1}])
     pq.write_table(pa.Table.from_pylist([{"text": "甲", "id": 1}]), "a.parquet")
-    if name == "a.jsonl" and columns.id:
-        assert names(name, columns=columns) == ["a.jsonl#1"]  # rows of JSON Lines need not be alike
-        return
     with pytest.raises(UsageError, match=r"has no column '(body|key)'; it has text, id"):
         names(name, columns=columns)
+
+
+def test_a_url_that_does_not_answer_is_named() -> None:
+    pytest.importorskip("aiohttp", reason="fsspec reads http with aiohttp, of the extra [cloud]")
+    with pytest.raises(ReadError, match=r"^http://127\.0\.0\.1:1/a\.txt: could not be read: "):
+        names("http://127.0.0.1:1/a.txt")
 
 
 def test_a_damaged_table_is_one_failure(folder: Path) -> None:

@@ -23,6 +23,11 @@ class Columns:
     text: str
     id: str | None = None
 
+    @property
+    def named(self) -> list[str]:
+        """The columns that there must be."""
+        return [name for name in (self.text, self.id) if name is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -70,9 +75,9 @@ def _lines(stream: IO[bytes], columns: Columns, limits: Limits, file: str) -> It
         elif line.strip():
             known = _object(line)
             if isinstance(known, dict):
-                found = found or columns.text in known
-                if not found:
-                    raise _no_column(columns.text, known, file)
+                if not found and (missing := [name for name in columns.named if name not in known]):
+                    raise _no_column(missing[0], known, file)
+                found = True
             yield known
 
 
@@ -90,7 +95,7 @@ def _parquet(stream: IO[bytes], columns: Columns, file: str) -> Iterator[dict[st
 
     try:
         table = pq.ParquetFile(stream, buffer_size=1 << 20, pre_buffer=False)
-        names = [name for name in (columns.text, columns.id) if name is not None]
+        names = columns.named
         for name in names:
             if name not in table.schema_arrow.names:
                 raise _no_column(name, table.schema_arrow.names, file)

@@ -195,7 +195,7 @@ def _broken(source: str, problem: str) -> Entry:
 
 
 def _at_url(url: str, wanted: Wanted) -> Iterator[Entry]:
-    with remote_errors():
+    with remote_errors(url):
         system, path = _remote(url)
         if _WILD & set(path):
             found = system.glob(path, detail=True)
@@ -236,17 +236,17 @@ def _remote(url: str) -> tuple[Any, str]:
 
 
 @contextmanager
-def remote_errors() -> Iterator[None]:
-    """What goes wrong on the way to a URL, as one line."""
+def remote_errors(url: str | None = None) -> Iterator[None]:
+    """What goes wrong on the way to a URL, as one line; it is named where no one else does."""
     try:
         yield
     except PlanExtractError:
         raise
     except FileNotFoundError:
-        raise ReadError("no such file; check the name") from None
+        raise ReadError("no such file; check the name", source=url) from None
     except Exception as error:
         why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise ReadError(f"could not be read: {why}") from error
+        raise ReadError(f"could not be read: {why}", source=url) from error
 
 
 def printable(path: str) -> str:

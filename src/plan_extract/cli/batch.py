@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..errors import MissingExtraError, UsageError
+from ..errors import EncodingError, MissingExtraError, UsageError
 from ..writers import WRITERS
 from .batch_options import (
     Address,
@@ -72,6 +72,7 @@ def batch(
     if address is not None and engine == "local":
         raise UsageError("--address needs --engine ray")
     share, forms, columns = _share(shard), _formats(also), _columns(text_column, id_column)
+    _check_encoding(encoding)
     _prepare(sources, engine, near=near_duplicates)
     from ..batch.engines.base import Crew
     from ..batch.plan import Shard
@@ -147,6 +148,17 @@ def _columns(text: str | None, name: str | None) -> Columns | None:
     if name is not None and text is None:
         raise UsageError("--id-column needs --text-column, which names the column with the texts")
     return None if text is None else Columns(text, name)
+
+
+def _check_encoding(encoding: str | None) -> None:
+    """Refuse an unknown name at once: with it every document would fail."""
+    from ..readers.encoding import named
+
+    if encoding is not None:
+        try:
+            named(encoding)
+        except EncodingError as error:
+            raise UsageError(str(error)) from None
 
 
 def _share(shard: str | None) -> tuple[int, int]:

@@ -27,7 +27,8 @@ Also = Annotated[
     str | None, typer.Option("--also", metavar="FORMATS", help=f"A file per document too: {','.join(WRITERS)}.")
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Documents at once (default: one a processor).")
+    int | None,
+    typer.Option("--jobs", "-j", min=1, max=4096, metavar="N", help="Documents at once (default: one a processor)."),
 ]
 EngineName = Annotated[
     str, typer.Option("--engine", metavar="NAME", help="Who does the work: local, or ray, a cluster.")
@@ -37,11 +38,13 @@ Address = Annotated[
     typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster (default: auto, the one found here)."),
 ]
 Timeout = Annotated[
-    float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="The most that one document may take.")
+    float, typer.Option("--timeout", min=0.01, max=1e7, metavar="SECONDS", help="The most that one document may take.")
 ]
 Memory = Annotated[
     float,
-    typer.Option("--memory", min=50, metavar="MB", help="The most memory that one document may take; scans take 2000."),
+    typer.Option(
+        "--memory", min=50, max=1e9, metavar="MB", help="The most memory that one document may take; scans take 2000."
+    ),
 ]
 NearDuplicates = Annotated[
     bool,

@@ -22,7 +22,10 @@ def explain(
     ],
 ) -> None:
     """Print what a rule finds, why it matters, and a bad and a good example."""
+    from ..lint.choose import known
     from ..rules.pages import page_of
 
-    code = code if code in RULES else next((known for known in RULES if code == RULES[known].NAME), code.upper())
+    code = code if code in RULES else next((each for each in RULES if code == RULES[each].NAME), code.upper())
+    if code not in RULES:
+        known(code)  # which says what may be meant
     emit((page_of(RULES[code]).text() + "\n").encode())

@@ -60,7 +60,7 @@ def query(
         bool, typer.Option("--list", callback=_list, is_eager=True, help="List the ready questions.")
     ] = False,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="The most that the query may take.")
+        float, typer.Option("--timeout", min=0.01, max=1e7, metavar="SECONDS", help="The most that the query may take.")
     ] = 300,
     memory: Annotated[
         int, typer.Option("--memory", min=50, metavar="MB", help="The most memory that the query may take.")

@@ -191,7 +191,8 @@ def summary(event: Finished) -> None:
     console = terminal()
     rate = (event.parsed + event.failed) / max(event.seconds, 0.001)
     if event.parsed + event.failed:
-        note(f"{event.parsed:,} parsed, {event.failed:,} failed in {event.seconds:,.1f} s ({rate:.0f} a second)")
+        why = "; failures.jsonl in the store tells why" if event.failed else ""
+        note(f"{event.parsed:,} parsed, {event.failed:,} failed in {event.seconds:,.1f} s ({rate:.0f} a second){why}")
     if event.stopped:
         note(f"stopped: {event.stopped}; the same command goes on from here")
     table = Table(box=box.SIMPLE_HEAD)
@@ -202,4 +203,5 @@ def summary(event: Finished) -> None:
     near = {"of them near duplicates": event.near_duplicates} if event.rows.get("signatures") else {}
     for name, count in {**rows, **sources, **near}.items():
         table.add_row(Text(clean(name)), f"{count:,}")
-    console.print(table)
+    if table.row_count:
+        console.print(table)

@@ -75,10 +75,16 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
     return _with_controls(found)
 
 
-def _as_told(data: bytes, encoding: str) -> Decoded:
+def named(encoding: str) -> str:
+    """The plain name of an encoding that the user named; raises EncodingError for what is none."""
     name = _known(encoding)
     if name is None:
         raise EncodingError(f"unknown encoding {encoding!r}; known are utf-8, gb18030, big5, utf-16 and others")
+    return name
+
+
+def _as_told(data: bytes, encoding: str) -> Decoded:
+    name = named(encoding)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

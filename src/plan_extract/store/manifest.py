@@ -125,7 +125,9 @@ def told(store: Path) -> Iterator[None]:
         advice = "the disk is full; make room and run the same command again" if full else str(error)
         raise WriteError(f"could not be written: {advice}", source=str(store / FILE)) from error
     except sqlite3.DatabaseError:
-        raise UsageError("is no manifest of a store; choose another -o", source=str(store / FILE)) from None
+        raise UsageError(
+            "is no manifest of a store, or a damaged one; name another folder", source=str(store / FILE)
+        ) from None
 
 
 def layout_of(db: sqlite3.Connection) -> int:

@@ -17,7 +17,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..errors import WriteError
+from ..errors import ReadError, WriteError
 from ..tables.layout import KEY
 from .schema import schemas
 
@@ -58,9 +58,16 @@ def rewrite_part(store: Path, old: str, target: Path, new: str, dropped: Iterabl
     keys = pa.array(list(dropped), pa.string())
     counts = {}
     for name, schema in schemas().items():
-        table = pq.read_table(part_file(store, name, old), schema=schema)
+        table = _read(part_file(store, name, old), schema)
         counts[name] = _write(target, name, new, table.filter(pc.invert(pc.is_in(table[KEY], keys))))
     return counts
+
+
+def _read(file: Path, schema: pa.Schema) -> pa.Table:
+    try:
+        return pq.read_table(file, schema=schema)
+    except (pa.ArrowException, OSError):
+        raise ReadError("is damaged or cut off; batch with --refresh makes its store anew", source=str(file)) from None
 
 
 def link_part(store: Path, old: str, target: Path, new: str) -> None:
