@@ -190,3 +190,21 @@ def test_shards_are_merged(program: Batch) -> None:
     assert program("merge", "out1", "out2", "-o", "out") == (0, "2 stores merged into out: 25 parsed; 25 tasks\n")
     make(Path("plans"), 1, start=77)
     assert "25 parsed; 1 to parse" in program("batch", "plans", "-o", "out", "--log-format", "text")[1]
+
+
+def test_one_is_one(program: Batch) -> None:
+    Path("plans/twin.txt").write_bytes(Path("plans/0001.txt").read_bytes())
+    _, said = program("batch", "plans/0001.txt", "-o", "one")
+    assert said.startswith("1 document listed; in the store: nothing; 1 to parse\n")
+    _, said = program("batch", "plans/0001.txt", "plans/twin.txt", "-o", "two")
+    assert said.startswith("2 documents listed; in the store: 1 exact duplicate; 1 to parse\n")
+    _, said = program("batch", "no*.txt", "-o", "none")
+    assert said == "0 documents listed; in the store: nothing; nothing to parse\n"
+
+
+def test_what_fails_while_it_is_listed_is_told(program: Batch) -> None:
+    Path("rows.jsonl").write_text('{"text": 5}\n', encoding="utf-8")
+    code, said = program("batch", "rows.jsonl", "-o", "out", "--text-column", "text")
+    assert code == 1
+    assert said.splitlines()[1].startswith("0 parsed, 1 failed in ")
+    assert said.splitlines()[1].endswith("; failures.jsonl in the store tells why")

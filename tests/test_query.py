@@ -106,6 +106,7 @@ def test_a_query_reads_the_store_and_nothing_else(
 
 WRONG: list[tuple[tuple[str, ...], str]] = [
     (("lead-body",), "no ready question is named 'lead-body'; --list shows them: binding-indicators, "),
+    (("x" * 3000,), f"no ready question is named '{'x' * 60}'; --list shows them"),
     (("lead-bodies", "--set", "limits=5"), "question lead-bodies has no parameter 'limits'; it has: limit"),
     (("findings-by-rule", "--set", "limit=5"), "it has: none"),
     (("lead-bodies", "--set", "limit"), "--set limit: wanted is NAME=VALUE, such as limit=50"),

@@ -217,10 +217,15 @@ def test_rules_and_explain(run: Program) -> None:
     assert page.startswith("PF001 schema-violated (error)\n\n")
     assert "Why: " in page
     assert run("explain", "pf001").out == run("explain", "schema-violated").out == page
-    for arguments in (["explain", "PX001"], ["rules", "--output-format", "xml"]):
-        done = run(*arguments)
+    wrong = {
+        "explain PX001": "unknown rule",
+        "explain PT": "PT stands for",
+        "rules --output-format xml": "unknown format",
+    }
+    for arguments, why in wrong.items():
+        done = run(*arguments.split())
         assert (done.code, done.out) == (2, "")
-        assert done.err.startswith("plan-extract: unknown ")
+        assert done.err.startswith(f"plan-extract: {why}")
         assert len(done.err) < 120
 
 

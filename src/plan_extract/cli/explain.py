@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ..errors import UsageError
 from ..rules import RULES
 from .console import emit
 
@@ -28,4 +29,5 @@ def explain(
     code = code if code in RULES else next((each for each in RULES if code == RULES[each].NAME), code.upper())
     if code not in RULES:
         known(code)  # which says what may be meant
+        raise UsageError(f"{code} stands for several rules; `plan-extract rules` lists them")
     emit((page_of(RULES[code]).text() + "\n").encode())

@@ -111,7 +111,7 @@ def _asked(asked: str, values: dict[str, str]) -> tuple[str, dict[str, str]]:
 
     known = questions()
     if asked not in known:
-        raise UsageError(f"no ready question is named {asked!r}; --list shows them: {', '.join(known)}")
+        raise UsageError(f"no ready question is named {asked[:60]!r}; --list shows them: {', '.join(known)}")
     return known[asked].sql, known[asked].values(values)
 
 

@@ -157,16 +157,21 @@ def _bar() -> Iterator[Tell]:
 def planned(event: Planned) -> str:
     """What there is, and what is to be done."""
     states = event.states
-    known = [f"{states[name]:,} {word}" for name, word in _WORDS.items() if states.get(name)]
+    known = [f"{states[name]:,} {word}{_s(states[name], name)}" for name, word in _WORDS.items() if states.get(name)]
     aside = ", ".join(f"{count} {suffix}" for suffix, count in sorted(event.passed.items()))
-    line = f"{event.documents:,} documents listed; in the store: {', '.join(known) or 'nothing'}"
+    line = f"{event.documents:,} document{_s(event.documents)} listed; in the store: {', '.join(known) or 'nothing'}"
     line += f"; {event.to_parse:,} to parse" if event.to_parse else "; nothing to parse"
     if states.get("failed"):
         line += " (--retry-failed tries those that failed again)"
     return line + (f"; left aside, as no reader takes them: {aside}" if aside else "")
 
 
-_WORDS = {"parsed": "parsed", "duplicate": "exact duplicates", "failed": "failed"}
+_WORDS = {"parsed": "parsed", "duplicate": "exact duplicate", "failed": "failed"}
+
+
+def _s(count: int, state: str = "duplicate") -> str:
+    """What a plural ends with; of the states only duplicates are nouns."""
+    return "s" if count != 1 and state == "duplicate" else ""
 
 
 def progress(pace: _Pace) -> str:
