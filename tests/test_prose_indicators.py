@@ -98,6 +98,9 @@ def short(text: str, role: SectionRole = "tasks") -> list[str]:
         "收到申请后5个工作日内答复。",
         "公示时间不少于7日。",
         "企业自持年限不低于10年。",
+        "2024年引进硕士研究生每人15万元。",
+        "到2025年，窗口保持距离1米以上。",
+        "2024年，每套发放20000元消费券。",
         "从业人员100人以上的企业参加。",
         # what is led up to, what is only the size or the kind of a thing, what stands in a policy
         "以东山、西山等5个园区为重点开展治理。",

@@ -31,6 +31,10 @@ def is_target(folded: str, measure: Measured, *, governed: bool) -> bool:
     )
 
 
+_EACH = re.compile("每[人户家套个名件]$|(?:距离|间距|间隔)$")  # 硕士研究生每人15万元, 保持距离1米以上
+_TO_EACH = re.compile(".{0,6}每[人户家套名件]")  # 每套发放2万元消费券
+
+
 def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
     """每人每月补贴100元, 标准提高到800元, 首付比例不低于15%; and what has been: 已建成."""
     clause = _OLD.sub("", measure.clause.of(folded)).replace("项目前", "项目")  # 项目前期 is not 目前
@@ -40,6 +44,8 @@ def _is_rule(folded: str, measure: Measured, governed: bool) -> bool:
         pattern("past").search(clause) is not None
         or pattern("rule").search(said) is not None
         or _PER_SIZE.search(said) is not None
+        or _EACH.search(measure.name) is not None
+        or ("元" in (measure.quantity.unit or "") and _TO_EACH.match(clause) is not None)
         or (not governed and measure.sort != "made" and pattern("soft_rule").search(clause) is not None)
         or (not measure.framed and pattern("sentence_rules").search(folded, start, measure.clause.end) is not None)
         or ((clause.startswith(("按", "以不")) or "按照" in clause) and "每" not in measure.name)
