@@ -69,7 +69,9 @@ def _actions(reading: Reading, text: str, sentence: Span) -> list[FoundAction]:
             continue
         target = _without_bodies(reading.document.folded, predicate.object)
         if target.end > target.start:
-            whole = Span(min(clauses.start, target.start), max(clauses.end, target.end))
+            whole = clauses
+            if target.start < clauses.start or target.end > clauses.end:
+                whole = Span(min(clauses.start, target.start), max(clauses.end, target.end))
             found.append(FoundAction("".join(predicate.verb.of(text).split()), _quote(reading, target), whole))
     return found
 

@@ -13,7 +13,7 @@ from ..structure.model import Grid, Paragraph, Reading
 from ..structure.sentences import sentences
 from ..values.bodies_brackets import outer_brackets
 from ..values.bodies_prose import answers_in_sentence, may_answer
-from ..values.bodies_roles import Answer, begins_with_label, has_answer_words, may_hold_label, read_answers
+from ..values.bodies_roles import Answer, AnswerWords, begins_with_label, may_hold_label, read_answers
 from ..values.bodies_scopes import Leader, Standing, leader_told, standing_bodies
 from .base import Doubt, FoundAssignment
 
@@ -42,10 +42,11 @@ def extract(reading: Reading) -> tuple[tuple[FoundAssignment, ...], tuple[Doubt,
         return (), ()
     lists: list[_List] = []
     found: list[FoundAssignment] = []
+    said = AnswerWords(reading.document.folded)
     for paragraph in reading.outline.paragraphs:
-        if not has_answer_words(reading.document.folded, paragraph.span):
+        if not said.within(paragraph.span):
             continue
-        read = list(_lists(reading, paragraph))
+        read = list(_lists(reading, paragraph, said))
         lists += read
         found += _sentences(reading, paragraph, [one.span for one in read])
     found += _from_lists(reading, lists)
@@ -54,7 +55,7 @@ def extract(reading: Reading) -> tuple[tuple[FoundAssignment, ...], tuple[Doubt,
     return tuple(sorted(dict.fromkeys(found), key=lambda a: (a.span, a.mention))), ()
 
 
-def _lists(reading: Reading, paragraph: Paragraph) -> Iterator[_List]:
+def _lists(reading: Reading, paragraph: Paragraph, said: AnswerWords) -> Iterator[_List]:
     """The brackets of a paragraph that name bodies, and the sentences that begin with a label."""
     folded = reading.document.folded
     brackets = tuple(outer_brackets(folded, paragraph.span))
@@ -62,7 +63,7 @@ def _lists(reading: Reading, paragraph: Paragraph) -> Iterator[_List]:
     if told and not any(bracket.meets(told[1]) for bracket in brackets):
         yield _List(told[1], (), paragraph.section, "here", told[0], None, _LEADER)  # 以下任务列第一位的为牵头单位。
     for bracket in brackets:
-        if has_answer_words(folded, bracket):
+        if said.within(bracket):
             closed = folded[bracket.end - 1] in ")]"
             inner = Span(bracket.start + 1, bracket.end - closed)
             if one := _list(reading, paragraph, bracket, inner, strict=True):

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from bisect import bisect_left
+from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..characters import compiled
@@ -18,6 +20,7 @@ from ..span import Span
 from .bodies import Body, read_bodies
 from .bodies_brackets import masked
 from .bodies_names import holds_verb, is_complete
+from .verbs import finder
 
 _OWN_BRACKET = re.compile(r"[(（\[【]([^()（）]{2,6})[)）\]】]$")  # 省财政厅(配合)
 _SAID = re.compile("[的了是将把指由]|应当|可以|需要")
@@ -88,13 +91,24 @@ def may_hold_label(folded: str, span: Span) -> bool:
     return _label_end().search(folded, span.start, span.end) is not None
 
 
-def has_answer_words(folded: str, span: Span) -> bool:
-    """Tell, cheaply, whether a word of responsibility stands in the span."""
-    words = span.of(folded)
-    for stem in _stems_in(folded):  # noqa: SIM110  a generator costs as much again
-        if stem in words:
-            return True
-    return False
+class AnswerWords:
+    """Where the words of responsibility stand in a document: looked for once, for all that is asked of its parts."""
+
+    def __init__(self, folded: str) -> None:
+        self.places = [Span(*word.span()) for word in _stems().finditer(folded)]
+
+    def within(self, span: Span) -> bool:
+        """Tell whether one of them stands in a span.
+
+        >>> said = AnswerWords("加大投入。(市教委牵头)")
+        >>> said.within(Span(0, 5)), said.within(Span(5, 12))
+        (False, True)
+        """
+        at = bisect_left(self.places, span.start, key=_START)
+        return at < len(self.places) and self.places[at].end <= span.end
+
+
+_START = attrgetter("start")
 
 
 def _listed(
@@ -169,20 +183,14 @@ def _tokens(line: str, offset: int) -> list[_Token]:
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    """The words of responsibility of which no other is a part (牵头 stands for 牵头单位): a search in C for each."""
+def _stems() -> re.Pattern[str]:
+    """The words of responsibility of which no other is a part (牵头 stands for 牵头单位)."""
     told = words("responsibility", *(f"{group}_{kind}" for group, _ in _GROUPS for kind in ("words", "labels")))
     stems: list[str] = []
     for word in sorted((*told, "会同"), key=len):
         if not any(stem in word for stem in stems):
             stems.append(word)
-    return tuple(stems)
-
-
-@lru_cache(maxsize=1)
-def _stems_in(folded: str) -> tuple[str, ...]:
-    """Those of them that a document has at all: its paragraphs are asked for no other."""
-    return tuple(stem for stem in _stems() if stem in folded)
+    return finder(stems)
 
 
 @cache
