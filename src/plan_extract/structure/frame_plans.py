@@ -45,7 +45,7 @@ def plans_something(document: Document, title: Span | None, heading: Span | None
         return False
     if not named and _ASKING.search(folded, body.start, body.start + 45):
         return False
-    if _BACKGROUND.search(folded, body.start, body.start + 200):
+    if _BACKGROUND.search(folded, body.start, body.start + 200) or _BUDGET.search(folded, body.start, body.start + 300):
         return False
     return not (_asks(folded, body) or _reports(folded, body, kind))
 
@@ -63,6 +63,8 @@ _RULE_TITLE = re.compile(
 _BACKGROUND = re.compile(
     r"[一1][、.] {0,2}(?:《[^》]{2,60}》|政策|文件|方案)?的?(?:出台|起草|制定|修订|政策)的?(?:主要)?(?:背景|依据|必要性|目的)"
 )
+
+_BUDGET = re.compile("部门(?:预算|决算)(?:收支)?(?:情况)?说明")  # a heading of what departments publish each year
 
 
 def _names_itself_rule(folded: str, body: Span) -> bool:
