@@ -98,6 +98,7 @@ def _connected(address: str) -> Iterator[Any]:
     except ImportError:
         raise MissingExtraError("ray", "work on a cluster") from None
     _call(address)
+    logging.getLogger("ray").setLevel(logging.CRITICAL)
     driver = vars(ray._private.worker)
     prints = driver.get("print_to_stdstream")
     ended = signal.getsignal(signal.SIGTERM)  # Ray takes it, and does not give it back
