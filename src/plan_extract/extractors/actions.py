@@ -12,7 +12,7 @@ from ..characters import compiled
 from ..span import Span
 from ..structure.model import Paragraph, Reading
 from ..values.predicates import Predicate, broken_off, is_thing, only_names, predicates
-from ..values.verbs import GOVERN, endings, masked, opening, words
+from ..values.verbs import GOVERN, PURE, endings, masked, opening, words
 from .base import Doubt, FoundAction
 
 _TAKERS, _SENDS = endings("takers"), words("sends")
@@ -123,7 +123,10 @@ def _goes_on(text: str, governing: Predicate, before: Span, clause: Span) -> boo
         return False
     if broken_off(text, before) or (verb in _SENDS and before == governing.object and only_names(text, before)):
         return True
-    if not across or (before == governing.object and is_thing(text, before)):
+    if not across or (
+        before == governing.object
+        and (is_thing(text, before) or (verb != "允许" and PURE.at(text, *before) > before.start))
+    ):
         return False
     return _same_subject(text, clause)
 

@@ -108,7 +108,8 @@ def _before_effect(text: str, start: int, after: int, end: int) -> int:
 
 def _stands_alone(text: str, at: int, effect: int, end: int) -> bool:
     """The verb of an effect is no part of a noun: 加大人才|保障房供给."""
-    return ABSTRACT.at(text, effect, end) == effect and NOUN_WHOLE.at(text, at, end) == at
+    listed = text[effect] in "和与及、"  # 加强残疾人保障和救助
+    return not listed and ABSTRACT.at(text, effect, end) == effect and NOUN_WHOLE.at(text, at, end) == at
 
 
 def fronted(text: str, start: int, end: int) -> Predicate | None:
