@@ -83,10 +83,16 @@ def _led(text: str, opener: Span, end: int) -> Predicate | None:
 _WITH = frozenset(("利用", "依托", "通过", "在", "由", "借助"))  # what follows is means or place, not topic
 
 
+_RESTRAINS = ("控制", "限制", "禁止", "停止", "严禁", "严控")
+
+
 def _made(text: str, start: int, end: int) -> Predicate | None:
     """利用城市边角空间|建设|口袋球场: a verb that is a noun as well, with a thing behind it."""
     for found in hits("makes").finditer(text, start, end):
         at = Opening(found.start(), verb_at(text, found.start(), end))
+        restrained = Span(at.start - len(_RESTRAINS[0]), at.start)
+        if restrained.of(text) in _RESTRAINS:
+            return Predicate(restrained, Span(at.start, end))  # 在缺电地区严格|控制|建设高耗能项目
         if text[at.start - 1] not in _LISTED and at.verb == found.end() and _thing_follows(text, at.verb, end):
             return plain(text, at.start, end, at.verb)
     return None

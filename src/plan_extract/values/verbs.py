@@ -177,7 +177,8 @@ def only_says_how(text: str, start: int, verb: int, end: int) -> bool:
     return second > verb and (text[verb:second] not in NOMINAL or verb_at(text, second, end) > second)
 
 
-_NO_VERB = re.compile("[的者]|后(?![备续勤期台])")  # 建设的, 施行后
+_AMID = "支持|鼓励|引导|推进|推动|加强|加快|充分|严[格禁]|优先|统筹|强化|落实|开展|实施|不得|积极|大力|切实|注重|坚持|完善|建立"
+_NO_VERB = re.compile(f"[的者]|后(?![备续勤期台])|过程中|中(?={_AMID})")  # 建设的, 施行后, 在建设中支持
 
 
 def verb_at(text: str, start: int, end: int) -> int:
