@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..characters import compiled
 from ..document.model import Document
@@ -56,6 +57,7 @@ class _Table:
         self._places: dict[tuple[str, ...], list[int]] = {}
         self.year = _target_year(reading, grid)
         self.note = _note_under(reading.document, grid)
+        self.marked = _marked(self.note)
         heads = (f"{column.label or '-'}: {column.role}" for column in self.columns)
         self.why = f"row of a {grid.kind} table ({', '.join(heads)})"
         self.unit = _unit_above(reading.document, grid)
@@ -144,7 +146,9 @@ class _Table:
         for _, cell in self._cells(row, "nature"):
             if nature := nature_of(self._text(cell)):
                 return nature
-        return _nature_by_note(self.note, self._text(name))
+        if self.marked is None:
+            return None
+        return self.marked.bearing if self.marked.mark in self._text(name) else self.marked.others
 
     def _targets(self, row: Row, named: GridCell, name: str) -> tuple[list[FoundTarget], list[CellValue]]:
         """One target for each filled target column, those of change for the last year of their period."""
@@ -249,13 +253,19 @@ def _unit_above(document: Document, grid: Grid) -> str | None:
     return match[1] if match and is_unit(match[1]) else None
 
 
-def _nature_by_note(note: str, name: str) -> Nature | None:
+class _Marked(NamedTuple):
+    """What a note says of a mark: the nature of the names that bear it, and of all others."""
+
+    mark: str
+    bearing: Nature
+    others: Nature | None
+
+
+def _marked(note: str) -> _Marked | None:
     """Read 带“※”的指标均为约束性指标,其它指标均为预期性指标."""
-    match = re.search(r"[带标有注为]*\"?([※*★☆▲△#①])\"?号?[^,。;]{0,12}?(约束|预期)性", note) if note else None
+    match = re.search(r"[带标有注为]*\"?([※*★☆▲△#①])\"?号?[^,。;]{0,12}?(约束|预期)性", note)
     if not match:
         return None
     kinds: tuple[Nature, Nature] = ("binding", "expected") if match[2] == "约束" else ("expected", "binding")
-    if match[1] in name:
-        return kinds[0]
     rest = re.search(r"(?:其[它他余]|未标|不带|无)[^。;]{0,14}?(约束|预期)性", note[match.end() :])
-    return kinds[1] if rest else None
+    return _Marked(match[1], kinds[0], kinds[1] if rest else None)
