@@ -205,6 +205,8 @@ def test_a_plain_numbered_paragraph_closes_the_heading_before_it() -> None:
         ("加强服务保障", None, True, "safeguards"),
         ("强化服务保障", None, False, "tasks"),
         ("补贴对象", None, False, "guidance"),
+        ("切实强化组织领导,压实属地责任", None, False, "safeguards"),
+        ("完善工作机制,提升共治合力", None, False, "tasks"),
         ("招生原则", None, False, "guidance"),
         ("扩大补贴对象", None, False, "tasks"),
         ("优秀项目补贴对象和标准", None, False, "tasks"),

@@ -54,13 +54,16 @@ def _outermost(title: str, last: bool, below: Sequence[str]) -> SectionRole:
     return "tasks"
 
 
+_ORGANISED = re.compile("(?:切实|进一步)?(?:加强|强化)组织(?:领导|实施|保障),")  # 强化组织领导，压实属地责任
+
+
 def _holds_up(title: str, last: bool) -> bool:
     """强化组织领导 and 规划实施与考核 hold the others up; 强化经济运行服务保障 is a task of its own."""
     opening = _compiled("doing").match(title)
     if opening is None:
         return bool(_compiled("safeguards").search(title)) or (last and bool(_ending().search(title)))
     short = len(title) - opening.end() <= _LONGEST_LAST
-    return bool(_named().match(title)) or (last and short and bool(_ending().search(title)))
+    return bool(_named().match(title) or _ORGANISED.match(title)) or (last and short and bool(_ending().search(title)))
 
 
 def _all_tasks(title: str, below: Sequence[str]) -> bool:
